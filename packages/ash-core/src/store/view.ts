@@ -1,0 +1,76 @@
+/** A node of the tree. */
+export interface SnapshotRecord {
+  readonly number: number;
+  /** The snapshot it was branched from; null for a top-level one. */
+  readonly parent: number | null;
+  /** Unique among the snapshots of a view. */
+  readonly name: string | null;
+  readonly description: string;
+  /** The revision that counts: `revisions/<number>.<revision>`. */
+  readonly revision: number;
+  /** The highest revision number ever given away; it never goes back, so that none is made twice. */
+  readonly latestRevision: number;
+  /** Id of the adapter's derivative: `debian`. */
+  readonly distro: string;
+  /** Release of the distribution, as its adapter names it; empty when it doesn't. */
+  readonly release: string;
+  /** Bootstrapped from a distribution, not copied from another snapshot. */
+  readonly base: boolean;
+  /** Never deleted or collected until it is unpinned. */
+  readonly pinned: boolean;
+  /** ISO 8601, UTC. */
+  readonly created: string;
+  /** When its current revision was sealed. ISO 8601, UTC. */
+  readonly changed: string;
+  /** Settings of `ash config`, by key. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** The whole state of a store at one moment. */
+export interface View {
+  /** The operation that led here; 0 for a store that was just made. */
+  readonly operation: number;
+  /** The next number to give to a snapshot: never given twice. */
+  readonly nextNumber: number;
+  readonly snapshots: ReadonlyMap<number, SnapshotRecord>;
+  /** The snapshot to boot next, if any. */
+  readonly defaultSnapshot: number | null;
+  /** Operation that `undo` would take back next, and those that `redo` would bring back, the next one last. */
+  readonly history: {readonly undo: number | null; readonly redo: readonly number[]};
+  /** Operations up to this one can no longer be undone: garbage collection has taken their revisions. */
+  readonly horizon: number;
+}
+
+/** How one snapshot changed. `before` is null for a new one, `after` for a deleted one. */
+export interface SnapshotChange {
+  readonly snapshot: number;
+  readonly before: SnapshotRecord | null;
+  readonly after: SnapshotRecord | null;
+}
+
+/** What led from one view to the next. */
+export interface Operation {
+  /** 1, 2, 3 …: operation n made view n out of view n-1. */
+  readonly id: number;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly user: string;
+  readonly host: string;
+  /** As typed, the program's name left out. */
+  readonly argv: readonly string[];
+  /** One sentence that says what was done, with numbers: "Branched 3 from 1.". */
+  readonly summary: string;
+  readonly changes: readonly SnapshotChange[];
+  /** For an undo or a redo: the operation it was about. */
+  readonly undoes?: number;
+  readonly redoes?: number;
+  /** What `undo` would have taken back before this operation. */
+  readonly previousUndo: number | null;
+  /** Path on the host of the log of the programs that ran, if any did. */
+  readonly log?: string;
+}
+
+/** `4.2`: the directory of a revision below `@ash/revisions`. */
+export function revisionName(snapshot: Pick<SnapshotRecord, 'number' | 'revision'>): string {
+  return `${snapshot.number}.${snapshot.revision}`;
+}

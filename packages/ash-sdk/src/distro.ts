@@ -1,0 +1,105 @@
+import type {Command} from './command.js';
+import type {OsRelease} from './os-release.js';
+import type {PackageHooks} from './packages.js';
+import type {RootReader} from './root-reader.js';
+
+/** A distribution of the family, described by data alone. */
+export interface Derivative {
+  /** As `ash new --distro` takes it; the family's own id for the family itself. */
+  readonly id: string;
+  readonly title: string;
+  /** Whether an os-release is this distribution's. Asked in order; the first that says yes counts. */
+  readonly recognises: (release: OsRelease) => boolean;
+}
+
+/** A directory of downloaded packages that all snapshots of a distribution share. */
+export interface PackageCache {
+  /** Absolute path inside a root. A transaction sees a directory of its own here, filled from the shared cache. */
+  readonly path: string;
+  /** Names of files worth sharing; others in the directory are dropped. */
+  readonly shares: (name: string) => boolean;
+}
+
+/** Where a distribution keeps what ash must know of. Absolute paths inside a root. */
+export interface DistroLayout {
+  /**
+   * Directories in `/var` that belong to the snapshot, the package database first of all. A new base gets
+   * them moved under `/usr/lib/sysimage/<last name>`, with a relative symbolic link left behind.
+   */
+  readonly stateDirectories: readonly string[];
+  readonly caches: readonly PackageCache[];
+  /**
+   * Files that are made from others (caches, logs, indexes): never compared unless asked. `*` stands for anything
+   * but a slash, `**` for anything; a pattern that ends in `/` means everything below.
+   */
+  readonly derivedFiles: readonly string[];
+  /** Files to remove before a revision is sealed, because the next transaction makes them anew. No patterns. */
+  readonly scrub: readonly string[];
+}
+
+/** A file that stands in for the root's own while a transaction runs; afterwards the original is back, byte for byte. */
+export interface StandIn {
+  readonly path: string;
+  readonly content: string;
+  /** Permission bits. */
+  readonly mode: number;
+}
+
+/** What programs of this distribution need to run well inside a transaction. */
+export interface SandboxNeeds {
+  readonly env: Readonly<Record<string, string>>;
+  /** For instance Debian's `/usr/sbin/policy-rc.d`, which keeps services from being started. */
+  readonly standIns: readonly StandIn[];
+}
+
+export interface BootstrapRequest {
+  /** `id` of the derivative. */
+  readonly derivative: string;
+  /** Release or code name; absent: what the host runs if it is the same distribution, else the current stable one. */
+  readonly release?: string;
+  /** Base address of the package repository; absent: as the host is set up if it is the same distribution, else the distribution's own. */
+  readonly mirror?: string;
+  /** Packages to include beyond the smallest base. */
+  readonly include: readonly string[];
+  /** Absolute path on the host of an existing, empty directory that becomes the root. */
+  readonly directory: string;
+  /** Absolute path on the host of a directory that keeps downloads for the next time. */
+  readonly cache: string;
+  /** Debian's name of the machine (`amd64`), Alpine's (`x86_64`) …; absent: the host's. */
+  readonly architecture?: string;
+}
+
+/** How to make a base. */
+export interface BootstrapPlan {
+  /** The release that was chosen. */
+  readonly release: string;
+  /** Programs of the host that the commands need. */
+  readonly programs: readonly string[];
+  /** Run on the host in order. They leave a complete root in `directory`. */
+  readonly commands: readonly Command[];
+}
+
+/** A kernel inside a root. Absolute paths inside the root. */
+export interface Kernel {
+  readonly version: string;
+  readonly image: string;
+  readonly initramfs?: string;
+}
+
+/** A family of distributions: one package manager, its conventions, and its derivatives. */
+export interface DistroAdapter {
+  readonly id: string;
+  readonly title: string;
+  /** The most particular first, the family itself last. */
+  readonly derivatives: readonly Derivative[];
+  readonly layout: DistroLayout;
+  readonly sandbox: SandboxNeeds;
+  readonly packages: PackageHooks;
+  bootstrap(request: BootstrapRequest): Promise<BootstrapPlan>;
+  /** The kernels of a root, the newest first. Absent: roots of this family can't boot. */
+  kernels?(root: RootReader): Promise<readonly Kernel[]>;
+  /** Commands, run inside the root, that build a kernel's initramfs anew. */
+  initramfs?(kernel: Kernel): readonly Command[];
+  /** Commands, run inside the root, that enable or disable a service at boot. */
+  service?(name: string, enabled: boolean): readonly Command[];
+}

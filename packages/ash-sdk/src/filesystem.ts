@@ -1,0 +1,114 @@
+import type {RootPath} from './root-reader.js';
+
+/** Where a store lies, or shall lie. Paths are absolute. */
+export type Target =
+  | {readonly kind: 'directory'; readonly path: string}
+  | {readonly kind: 'device'; readonly path: string}
+  | {readonly kind: 'image'; readonly path: string};
+
+/**
+ * Name of a tree: names separated by single slashes, e.g. `@ash/revisions/4.2`. Made by the core, never by a user.
+ * A tree is a directory of files that can be cloned, sealed and removed as a whole.
+ */
+export type TreeName = string;
+
+/** When a change is safe from a power cut: when the call returns, or only after the next `flush`. */
+export type Durability = 'on-return' | 'after-flush';
+
+export interface FormatRequest {
+  readonly target: Target;
+  readonly label: string;
+  /** In bytes, for an image that doesn't exist yet. */
+  readonly sizeBytes?: number;
+}
+
+export interface TreeInfo {
+  readonly name: TreeName;
+  readonly sealed: boolean;
+}
+
+/** In bytes. */
+export interface TreeSpace {
+  readonly name: TreeName;
+  /** Freed when only this tree goes. */
+  readonly own: number;
+  /** Also referred to by others. */
+  readonly shared: number;
+}
+
+/** In bytes. */
+export interface VolumeUsage {
+  readonly size: number;
+  readonly free: number;
+}
+
+/** What the kernel and a boot loader must be told to find a tree. */
+export interface BootFacts {
+  /** Words for the kernel command line. */
+  readonly kernelArguments: readonly string[];
+  /** Path of the tree as the boot loader sees it on the volume, or undefined when it can't read this file system. */
+  readonly loaderPath?: string;
+  /** UUID by which a boot loader finds the volume. */
+  readonly uuid: string;
+  /** For `/etc/fstab`. */
+  readonly fstab: {readonly device: string; readonly type: string; readonly options: string};
+}
+
+/**
+ * A mounted volume that holds the trees. Methods reject with an `AshError`; after a rejection the named trees are as before, or
+ * half-made remains that `remove` takes away.
+ */
+export interface Volume {
+  /** Absolute path where the top of the volume is mounted. */
+  readonly directory: string;
+  /** Absolute path of an existing tree's files. */
+  pathOf(tree: TreeName): string;
+  /** Makes an empty, writable tree. Its parent directory must exist. */
+  create(tree: TreeName): Promise<void>;
+  /** Makes a copy that shares its content. From a sealed tree, or from one that nobody writes to. Instant, whatever the size. */
+  clone(from: TreeName, to: TreeName, options: {readonly sealed: boolean}): Promise<void>;
+  /** Gives a writable tree its final name and makes it read-only for good. Both names are in different directories. */
+  seal(work: TreeName, final: TreeName): Promise<void>;
+  /** Removes trees, sealed or not; those that are not there are passed over, so that it can be done again. */
+  remove(trees: readonly TreeName[]): Promise<void>;
+  /** The trees below a directory of the volume, sorted by name. */
+  list(directory: string): Promise<readonly TreeInfo[]>;
+  /**
+   * Paths that may differ between two sealed trees: every path that does is among them, others may be too, in any
+   * order, each once. Undefined when the two share no history: the core then walks both.
+   */
+  changedPaths?(from: TreeName, to: TreeName, signal?: AbortSignal): Promise<AsyncIterable<RootPath> | undefined>;
+  /** A sealed tree as a stream, alone or as the difference to another sealed tree. */
+  send?(tree: TreeName, since?: TreeName): AsyncIterable<Uint8Array>;
+  /** Makes a sealed tree from such a stream. */
+  receive?(stream: AsyncIterable<Uint8Array>, tree: TreeName): Promise<void>;
+  space(trees: readonly TreeName[]): Promise<readonly TreeSpace[]>;
+  usage(): Promise<VolumeUsage>;
+  bootFacts(tree: TreeName): Promise<BootFacts>;
+  /** Makes everything written so far durable, for the kernel and for boot loaders. */
+  flush(): Promise<void>;
+}
+
+/** A file system that can hold a store. */
+export interface FilesystemBackend {
+  readonly id: string;
+  readonly title: string;
+  /** Programs of the host that it runs. */
+  readonly programs: readonly string[];
+  readonly durability: {
+    readonly create: Durability;
+    readonly clone: Durability;
+    readonly seal: Durability;
+    readonly remove: Durability;
+  };
+  /** Whether there is a volume of this file system on the target. Changes nothing; false also when nothing is there. */
+  recognises(target: Target): Promise<boolean>;
+  /** Makes a new volume, on a target that the core found to be free. Creates an image file that doesn't exist. */
+  format(request: FormatRequest): Promise<void>;
+  /** Mounts a volume's top at a directory, in the calling process's mount name space. Not for a target that is a directory. */
+  attach(target: Target, directory: string, options: {readonly readOnly: boolean}): Promise<void>;
+  /** The opposite; leaves no loop device behind. */
+  detach(directory: string): Promise<void>;
+  /** The volume whose top is mounted at a directory. Rejects when it isn't one of this file system. */
+  open(directory: string): Promise<Volume>;
+}

@@ -1,0 +1,51 @@
+export {API_VERSION} from './api-version.js';
+export {bytesFromBuffer, bytesFromText, bytesToBuffer, bytesToText, type ByteString} from './bytes.js';
+export type {Command, CommandResult, RunOptions} from './command.js';
+export type {ContractEntry} from './contract.js';
+export {
+  defineDistro,
+  defineFilesystem,
+  definitionOf,
+  type DistroFactory,
+  type FilesystemFactory,
+  type PluginDefinition,
+} from './define.js';
+export {DISTRO_CONTRACT} from './distro-contract.js';
+export type {
+  BootstrapPlan,
+  BootstrapRequest,
+  Derivative,
+  DistroAdapter,
+  DistroLayout,
+  Kernel,
+  PackageCache,
+  SandboxNeeds,
+  StandIn,
+} from './distro.js';
+export {AshError, EXIT_CODES, isAshError, type AshErrorDetails, type ExitCode} from './error.js';
+export {FILESYSTEM_CONTRACT} from './filesystem-contract.js';
+export type {
+  BootFacts,
+  Durability,
+  FilesystemBackend,
+  FormatRequest,
+  Target,
+  TreeInfo,
+  TreeName,
+  TreeSpace,
+  Volume,
+  VolumeUsage,
+} from './filesystem.js';
+export type {PluginHost} from './host.js';
+export type {Contribution, PluginManifest} from './manifest.js';
+export {parseOsRelease, type OsRelease} from './os-release.js';
+export type {
+  ConfigurationFile,
+  InstalledPackage,
+  PackageDatabase,
+  PackageHooks,
+  PackageRequest,
+  UpgradeRequest,
+  VersionOrder,
+} from './packages.js';
+export type {EntryKind, RootEntry, RootPath, RootReader} from './root-reader.js';
