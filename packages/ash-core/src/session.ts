@@ -1,5 +1,5 @@
-import type {Store} from './store/store.js';
 import type {Plugins} from './plugin-host/plugins.js';
+import type {Store} from './store/store.js';
 
 /** Who calls, as the operation log records it. */
 export interface Invocation {
@@ -15,6 +15,8 @@ export type ProgressEvent =
   | {readonly type: 'step'; readonly title: string; readonly snapshot?: number}
   /** A line that a program printed (no line end; control characters as they came). */
   | {readonly type: 'output'; readonly line: string; readonly snapshot?: number}
+  /** A program is about to have the terminal to itself, or gives it back. */
+  | {readonly type: 'terminal'; readonly taken: boolean}
   /** Recovery found remains of a command that was interrupted, and what it did about them. */
   | {readonly type: 'repaired'; readonly message: string}
   /** Something that the user should know and that stops nothing. */
@@ -28,4 +30,10 @@ export interface Session {
   readonly plugins: Plugins;
   readonly invocation: Invocation;
   readonly report: Reporter;
+  /** Aborted when the user wants the command to end: transactions are dropped. */
+  readonly signal: AbortSignal;
+  /** The snapshot that this machine runs; undefined when it runs none of this store. */
+  readonly booted: number | undefined;
+  /** Lets go of the store, and unmounts it if the session mounted it. */
+  close(): Promise<void>;
 }

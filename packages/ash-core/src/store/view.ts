@@ -66,6 +66,8 @@ export interface Operation {
   readonly redoes?: number;
   /** What `undo` would have taken back before this operation. */
   readonly previousUndo: number | null;
+  /** For a garbage collection: operations up to this one can't be undone any more. */
+  readonly horizon?: number;
   /** Path on the host of the log of the programs that ran, if any did. */
   readonly log?: string;
 }

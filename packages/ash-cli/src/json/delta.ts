@@ -1,0 +1,70 @@
+import {bytesFromText, bytesToBuffer, bytesToText, type ByteString} from 'ash-sdk';
+import type {ConfigurationChange, Delta, DiffResult, FileChange} from 'ash-core';
+import {array, boolean, integer, nullable, object, oneOf, optional, string, type Infer} from './schema.js';
+
+const fileFields = {
+  path: string,
+  pathBytes: optional(string),
+  change: oneOf('added', 'removed', 'modified'),
+  kind: oneOf('file', 'directory', 'symlink', 'block', 'character', 'fifo', 'socket'),
+  aspects: array(oneOf('type', 'content', 'mode', 'owner', 'xattrs', 'target', 'device')),
+  owners: array(string),
+  explained: boolean,
+};
+
+const FILE = object(fileFields);
+const CONFIGURATION = object({...fileFields, patch: optional(nullable(string))});
+
+const deltaSchemas = {
+  packages: array(
+    object({
+      name: string,
+      change: oneOf('added', 'removed', 'upgraded', 'downgraded', 'changed'),
+      from: nullable(string),
+      to: nullable(string),
+      requested: boolean,
+    }),
+  ),
+  configuration: array(CONFIGURATION),
+  files: array(FILE),
+  derived: integer,
+};
+
+export const DELTA = object(deltaSchemas);
+
+export function deltaFields({packages, configuration, files, derived}: Delta): Infer<typeof DELTA> {
+  return {
+    packages: packages.map(({name, change, from, to, requested}) => ({name, change, from, to, requested})),
+    configuration: configuration.map(configurationFields),
+    files: files.map(fileOf),
+    derived,
+  };
+}
+
+const SIDE = object({snapshot: integer, revision: integer});
+
+export const DIFF = object({from: SIDE, to: SIDE, ...deltaSchemas});
+
+export function diffDocument(diff: DiffResult): Infer<typeof DIFF> {
+  const {from, to} = diff;
+  return {
+    from: {snapshot: from.snapshot, revision: from.revision},
+    to: {snapshot: to.snapshot, revision: to.revision},
+    ...deltaFields(diff),
+  };
+}
+
+function configurationFields(change: ConfigurationChange): Infer<typeof CONFIGURATION> {
+  return {...fileOf(change), ...(change.patch === undefined ? {} : {patch: change.patch})};
+}
+
+function fileOf({path, change, kind, aspects, owners, explained}: FileChange): Infer<typeof FILE> {
+  return {...pathFields(path), change, kind, aspects, owners, explained};
+}
+
+/** A path as text; where that loses bytes, the bytes in base64 beside it. */
+export function pathFields(path: ByteString): {readonly path: string; readonly pathBytes?: string} {
+  const text = bytesToText(path);
+  if (bytesFromText(text) === path) return {path: text};
+  return {path: text, pathBytes: bytesToBuffer(path).toString('base64')};
+}

@@ -1,0 +1,36 @@
+import type {TransactionResult} from 'ash-core';
+import {DELTA, deltaFields} from './delta.js';
+import {FAILURE_FIELDS, errorFields} from './failure.js';
+import {OPERATION, operationFields} from './operation.js';
+import {array, integer, nullable, object, oneOf, string, type Infer} from './schema.js';
+
+const RESULT = object({
+  snapshot: integer,
+  outcome: oneOf('committed', 'unchanged', 'declined', 'failed'),
+  revision: integer,
+  operation: nullable(OPERATION),
+  delta: nullable(DELTA),
+  error: nullable(FAILURE_FIELDS),
+  log: nullable(string),
+  exitCode: nullable(integer),
+});
+
+export const TRANSACTION = object({results: array(RESULT)});
+
+/** What commands that run programs in snapshots print: one result for each snapshot. */
+export function transactionDocument(results: readonly TransactionResult[]): Infer<typeof TRANSACTION> {
+  return {results: results.map(resultFields)};
+}
+
+function resultFields(result: TransactionResult): Infer<typeof RESULT> {
+  return {
+    snapshot: result.snapshot,
+    outcome: result.outcome,
+    revision: result.revision,
+    operation: result.operation === undefined ? null : operationFields(result.operation),
+    delta: result.delta === undefined ? null : deltaFields(result.delta),
+    error: result.error === undefined ? null : errorFields(result.error),
+    log: result.log ?? null,
+    exitCode: result.exitCode ?? null,
+  };
+}

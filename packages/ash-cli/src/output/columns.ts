@@ -1,0 +1,77 @@
+import type {Look} from './look.js';
+import {ellipsisOf} from './look.js';
+import type {Paint} from './palette.js';
+import {displayWidth, truncate} from './width.js';
+
+/** A piece of text, escaped already, and how it is painted. */
+export interface Span {
+  readonly text: string;
+  readonly paint?: Paint;
+}
+
+/** What stands in one column of one row; spans follow each other without a space. */
+export type Cell = readonly Span[];
+
+export interface ColumnOptions {
+  /** Index of the column that gives way when a row would be wider than the terminal. */
+  readonly flexible?: number;
+  /** Indexes of columns that are flush right. */
+  readonly right?: readonly number[];
+}
+
+const GAP = 2;
+const LEAST_FLEXIBLE_WIDTH = 8;
+
+/** Rows as lines in which the columns stand below each other. Empty columns take no room. */
+export function drawColumns(rows: readonly (readonly Cell[])[], look: Look, options: ColumnOptions = {}): string[] {
+  const widths = columnWidths(rows);
+  const {flexible} = options;
+  if (flexible !== undefined && look.columns !== undefined) {
+    const others = totalWidth(widths.map((width, index) => (index === flexible ? 0 : width)));
+    const room = Math.max(LEAST_FLEXIBLE_WIDTH, look.columns - others - GAP);
+    widths[flexible] = Math.min(widths[flexible] ?? 0, room);
+  }
+  return rows.map((row) => drawRow(row, widths, look, options.right ?? []));
+}
+
+function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cellWidth(cell));
+  }
+  return widths;
+}
+
+function totalWidth(widths: readonly number[]): number {
+  const shown = widths.filter((width) => width > 0);
+  return shown.reduce((sum, width) => sum + width, 0) + GAP * Math.max(0, shown.length - 1);
+}
+
+function drawRow(row: readonly Cell[], widths: readonly number[], look: Look, right: readonly number[]): string {
+  const cells = widths.flatMap((width, index) => {
+    if (width === 0) return [];
+    const cell = cut(row[index] ?? [], width, ellipsisOf(look));
+    const padding = ' '.repeat(Math.max(0, width - cellWidth(cell)));
+    const painted = cell.map(({text, paint}) => (paint === undefined ? text : paint(text))).join('');
+    return [right.includes(index) ? padding + painted : painted + padding];
+  });
+  return cells.join(' '.repeat(GAP)).trimEnd();
+}
+
+function cut(cell: Cell, width: number, ellipsis: string): Cell {
+  if (cellWidth(cell) <= width) return cell;
+  let room = width;
+  const kept: Span[] = [];
+  for (const [index, span] of cell.entries()) {
+    const isLast = index === cell.length - 1;
+    const needed = displayWidth(span.text) + (isLast ? 0 : displayWidth(ellipsis));
+    if (needed > room) return [...kept, {...span, text: truncate(span.text + (isLast ? '' : ellipsis), room, ellipsis)}];
+    kept.push(span);
+    room -= displayWidth(span.text);
+  }
+  return kept;
+}
+
+function cellWidth(cell: Cell): number {
+  return cell.reduce((sum, {text}) => sum + displayWidth(text), 0);
+}

@@ -1,0 +1,30 @@
+import type {PackageDatabase, RootPath, VersionOrder} from 'ash-sdk';
+import type {Root} from '../files/root.js';
+
+/** Two trees to compare, which nobody changes meanwhile. */
+export interface TreesRequest {
+  readonly from: {readonly root: Root};
+  readonly to: {readonly root: Root};
+  /** Paths among which everything that differs is; absent: both trees are walked. */
+  readonly candidates?: AsyncIterable<RootPath> | undefined;
+  /** Stops the comparison with `ASH_INTERRUPTED`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Side {
+  readonly root: Root;
+  readonly database: PackageDatabase;
+}
+
+export interface CompareRequest extends TreesRequest {
+  readonly from: Side;
+  readonly to: Side;
+  /** Patterns as in `DistroLayout.derivedFiles`; of both distributions if they differ. */
+  readonly derivedFiles: readonly string[];
+  /** Absent when the two sides are of different distributions. */
+  readonly compareVersions: VersionOrder | undefined;
+  /** Whether changes of derived files are listed too, instead of only counted. */
+  readonly includeDerived: boolean;
+  /** Whether configuration changes get their text as a unified diff. */
+  readonly patch: boolean;
+}

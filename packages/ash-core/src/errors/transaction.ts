@@ -1,0 +1,38 @@
+import {AshError} from 'ash-sdk';
+
+export function transactionFailed(failure: {
+  readonly snapshot: number;
+  readonly program: string;
+  readonly exitCode: number;
+  readonly tail: string;
+  readonly logFile: string;
+  readonly hint: string | undefined;
+}): AshError {
+  const {snapshot, program, exitCode, tail, logFile} = failure;
+  return new AshError({
+    code: 'ASH_TRANSACTION_FAILED',
+    message: `${program} ended with exit code ${exitCode} in snapshot ${snapshot}; the snapshot is as it was before.`,
+    hint: failure.hint ?? `The whole output is in ${logFile}.`,
+    output: tail,
+    data: {snapshot, exitCode, log: logFile},
+  });
+}
+
+export function interactiveTree(): AshError {
+  return new AshError({
+    code: 'ASH_INTERACTIVE_TREE',
+    message: 'Programs in several snapshots at once can not ask questions on one terminal.',
+    hint: 'Add --yes, or do one snapshot after the other.',
+    exit: 'usage',
+  });
+}
+
+export function packageNameInvalid(name: string, why: string): AshError {
+  return new AshError({
+    code: 'ASH_PACKAGE_NAME_INVALID',
+    message: why.endsWith('.') ? why : `${why}.`,
+    hint: `Packages are named as the package manager names them; '${name}' is none of these.`,
+    exit: 'usage',
+    data: {name},
+  });
+}

@@ -1,0 +1,59 @@
+import {readlink} from 'node:fs/promises';
+import {constants} from 'node:os';
+import {spawn} from 'node:child_process';
+import type {Target} from 'ash-sdk';
+import {programMissing} from '../errors/exec.js';
+import {needsRoot} from '../errors/store.js';
+
+/** Says to the ash inside which mount name space it was started from. */
+const PARENT_NAMESPACE = 'ASH_PARENT_NAMESPACE';
+
+/** Where a store on an image or a device is mounted, in a mount name space of our own. */
+export const OWN_MOUNT_POINT = '/run/ash/store';
+
+/**
+ * Whether a target must be mounted, and this process is not yet in a mount name space of its own in which it can
+ * be: there the mount and its loop device go with the last process of the command, however that ends.
+ */
+export async function needsNamespace(target: Target): Promise<boolean> {
+  if (target.kind === 'directory') return false;
+  const parent = process.env[PARENT_NAMESPACE];
+  return parent === undefined || parent === (await ownNamespace());
+}
+
+/** Starts ash once more in a mount name space of its own, on the same terminal; returns the exit code to end with. */
+export async function reenterInNamespace({argv}: {argv: readonly string[]}): Promise<number> {
+  if (process.getuid?.() !== 0) throw needsRoot('A store in an image file or on a device');
+  const script = process.argv[1];
+  if (script === undefined) throw new Error('ash was started without a script');
+  const child = spawn(
+    'unshare',
+    [
+      ...['--mount', '--propagation', 'slave', '--', 'setpriv', '--pdeathsig', 'KILL'],
+      ...[process.execPath, ...process.execArgv, script, ...argv],
+    ],
+    {stdio: 'inherit', env: {...process.env, [PARENT_NAMESPACE]: await ownNamespace()}},
+  );
+  const forward = (signal: NodeJS.Signals): void => {
+    child.kill(signal);
+  };
+  // The terminal sends Ctrl-C to both of us; the one inside decides what it means.
+  const ignore = (): void => undefined;
+  process.on('SIGTERM', forward).on('SIGHUP', forward).on('SIGINT', ignore);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      child.on('error', (cause) => {
+        reject(programMissing('unshare', cause));
+      });
+      child.on('close', (code, signal) => {
+        resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
+      });
+    });
+  } finally {
+    process.off('SIGTERM', forward).off('SIGHUP', forward).off('SIGINT', ignore);
+  }
+}
+
+async function ownNamespace(): Promise<string> {
+  return readlink('/proc/self/ns/mnt');
+}

@@ -1,0 +1,81 @@
+import {mkdir, readdir, rename, rm} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
+import type {FilesystemBackend, Target} from 'ash-sdk';
+import {needsRoot, storeExists, targetNotFree} from '../errors/store.js';
+import {writeDurably} from '../files/durable.js';
+import type {Plugins} from '../plugin-host/plugins.js';
+import {writeFormat} from './format.js';
+import {layoutAt, SHARED_TREES, STORE_DIRECTORIES, STORE_TREE} from './layout.js';
+import {kindOf} from './locate.js';
+import {attachTarget} from './open.js';
+import {DEFAULT_IMAGE_SIZE} from './size.js';
+import {EMPTY_VIEW, serializeView} from './view-file.js';
+
+export interface CreateRequest {
+  /** Path of an image file to make, of a device, or of a mounted file system. */
+  readonly location: string;
+  /** In bytes, for an image file. */
+  readonly sizeBytes?: number | undefined;
+  /** Id of a file system; default: the first one whose plugin is installed. */
+  readonly filesystem?: string | undefined;
+  readonly label?: string | undefined;
+  readonly plugins: Plugins;
+}
+
+/** Makes an empty store. What exists is never written over: only what is missing is made. */
+export async function createStore(request: CreateRequest): Promise<{target: Target; filesystem: string}> {
+  if (process.getuid?.() !== 0) throw needsRoot('Making a store');
+  const path = resolve(request.location);
+  const kind = await kindOf(path);
+  const target: Target = {kind: kind ?? 'image', path};
+  const backend = await backendFor(target, kind !== undefined, request);
+  const volume = await attachTarget(target, request.plugins, backend);
+  try {
+    await makeStore(volume.directory, backend, request.location);
+  } finally {
+    await volume.detach();
+  }
+  return {target, filesystem: backend.id};
+}
+
+/** Where a volume is made for it: what has one already keeps it, and everything else on it. */
+async function backendFor(target: Target, exists: boolean, request: CreateRequest): Promise<FilesystemBackend> {
+  const {plugins} = request;
+  const present = exists ? await plugins.filesystemOn(target) : undefined;
+  if (present !== undefined) return present;
+  if (target.kind === 'directory') {
+    throw targetNotFree(request.location, 'it is a directory on a file system that no installed plugin knows');
+  }
+  if (exists && target.kind === 'image') throw targetNotFree(request.location, 'there is a file of that name already');
+  const backend = await plugins.filesystem(request.filesystem ?? plugins.filesystemIds()[0] ?? 'btrfs');
+  const label = request.label ?? 'ash';
+  if (target.kind === 'device') await backend.format({target, label});
+  else await formatImage(target.path, label, request.sizeBytes ?? DEFAULT_IMAGE_SIZE, backend);
+  return backend;
+}
+
+/** Under another name first, so that a file of the wanted name is always a whole volume. */
+async function formatImage(path: string, label: string, sizeBytes: number, backend: FilesystemBackend): Promise<void> {
+  const unfinished = join(dirname(path), `.${basename(path)}.unfinished`);
+  await rm(unfinished, {force: true});
+  try {
+    await backend.format({target: {kind: 'image', path: unfinished}, label, sizeBytes});
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, {force: true});
+    throw error;
+  }
+}
+
+/** The format file comes last: a volume without one is no store yet, and this can be done again. */
+async function makeStore(directory: string, backend: FilesystemBackend, location: string): Promise<void> {
+  const layout = layoutAt(directory);
+  if ((await kindOf(layout.format)) !== undefined) throw storeExists(location);
+  const volume = await backend.open(directory);
+  const present = new Set(await readdir(directory));
+  for (const tree of [STORE_TREE, ...SHARED_TREES]) if (!present.has(tree)) await volume.create(tree);
+  for (const name of STORE_DIRECTORIES) await mkdir(join(directory, STORE_TREE, name), {recursive: true});
+  await writeDurably(layout.view, serializeView(EMPTY_VIEW));
+  await writeFormat(layout.format, backend.id);
+  await volume.flush();
+}

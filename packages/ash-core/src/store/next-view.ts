@@ -1,0 +1,68 @@
+import type {Plan} from './plan.js';
+import type {Operation, SnapshotRecord, View} from './view.js';
+
+/** The view that a plan leads to, and the operation that leads there. Pure. */
+export function nextView(
+  view: View,
+  plan: Plan,
+  about: Pick<Operation, 'time' | 'user' | 'host' | 'argv'>,
+  target: Operation | undefined,
+): {view: View; operation: Operation} {
+  const id = view.operation + 1;
+  const operation: Operation = {
+    id,
+    ...about,
+    summary: plan.summary,
+    changes: plan.changes,
+    previousUndo: view.history.undo,
+    ...(plan.undoes !== undefined && {undoes: plan.undoes}),
+    ...(plan.redoes !== undefined && {redoes: plan.redoes}),
+    ...(plan.horizon !== undefined && {horizon: plan.horizon}),
+    ...(plan.log !== undefined && {log: plan.log}),
+  };
+  const snapshots = applyChanges(view, plan);
+  return {
+    operation,
+    view: {
+      operation: id,
+      nextNumber: Math.max(view.nextNumber, ...plan.changes.map((change) => change.snapshot + 1)),
+      snapshots,
+      defaultSnapshot: view.defaultSnapshot,
+      history: nextHistory(view.history, plan, id, target),
+      horizon: Math.max(view.horizon, plan.horizon ?? 0),
+    },
+  };
+}
+
+function applyChanges(view: View, plan: Plan): ReadonlyMap<number, SnapshotRecord> {
+  const snapshots = new Map(view.snapshots);
+  for (const change of plan.changes) {
+    if (change.after === null) snapshots.delete(change.snapshot);
+    else snapshots.set(change.snapshot, change.after);
+  }
+  return new Map([...snapshots].sort(([a], [b]) => a - b));
+}
+
+/** `target` is the operation that an undo or a redo is about. */
+function nextHistory(
+  history: View['history'],
+  plan: Plan,
+  id: number,
+  target: Operation | undefined,
+): View['history'] {
+  if (plan.undoes !== undefined && target !== undefined) {
+    const fromStack = history.undo === plan.undoes;
+    return fromStack
+      ? {undo: target.previousUndo, redo: [...history.redo, plan.undoes]}
+      : {undo: id, redo: []};
+  }
+  if (plan.redoes !== undefined) return {undo: plan.redoes, redo: history.redo.slice(0, -1)};
+  if (plan.horizon !== undefined) {
+    const reachable = (operation: number): boolean => operation > (plan.horizon ?? 0);
+    return {
+      undo: history.undo !== null && reachable(history.undo) ? history.undo : null,
+      redo: history.redo.filter(reachable),
+    };
+  }
+  return {undo: id, redo: []};
+}

@@ -1,0 +1,47 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import * as v from 'valibot';
+import {operationUnreadable} from '../errors/store.js';
+import {writeDurably} from '../files/durable.js';
+import type {Operation} from './view.js';
+import {SnapshotRecordSchema} from './view-file.js';
+
+const number = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const OperationSchema = v.object({
+  id: number,
+  time: v.string(),
+  user: v.string(),
+  host: v.string(),
+  argv: v.array(v.string()),
+  summary: v.string(),
+  changes: v.array(
+    v.object({
+      snapshot: number,
+      before: v.nullable(SnapshotRecordSchema),
+      after: v.nullable(SnapshotRecordSchema),
+    }),
+  ),
+  undoes: v.exactOptional(number),
+  redoes: v.exactOptional(number),
+  previousUndo: v.nullable(number),
+  horizon: v.exactOptional(number),
+  log: v.exactOptional(v.string()),
+});
+
+export function operationPath(directory: string, id: number): string {
+  return join(directory, `${id}.json`);
+}
+
+export async function readOperation(directory: string, id: number): Promise<Operation> {
+  const path = operationPath(directory, id);
+  try {
+    return v.parse(OperationSchema, JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    throw operationUnreadable(path, id, error);
+  }
+}
+
+export async function writeOperation(directory: string, operation: Operation): Promise<void> {
+  await writeDurably(operationPath(directory, operation.id), `${JSON.stringify(operation)}\n`);
+}

@@ -1,0 +1,58 @@
+import {readFile} from 'node:fs/promises';
+import * as v from 'valibot';
+import {viewUnreadable} from '../errors/store.js';
+import type {View} from './view.js';
+
+const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const SnapshotRecordSchema = v.object({
+  number: natural,
+  parent: v.nullable(natural),
+  name: v.nullable(v.string()),
+  description: v.string(),
+  revision: natural,
+  latestRevision: natural,
+  distro: v.string(),
+  release: v.string(),
+  base: v.boolean(),
+  pinned: v.boolean(),
+  created: v.string(),
+  changed: v.string(),
+  settings: v.record(v.string(), v.string()),
+});
+
+const ViewSchema = v.object({
+  operation: natural,
+  nextNumber: natural,
+  snapshots: v.array(SnapshotRecordSchema),
+  defaultSnapshot: v.nullable(natural),
+  history: v.object({undo: v.nullable(natural), redo: v.array(natural)}),
+  horizon: natural,
+});
+
+/** The view of a store that was just made. */
+export const EMPTY_VIEW: View = {
+  operation: 0,
+  nextNumber: 0,
+  snapshots: new Map(),
+  defaultSnapshot: null,
+  history: {undo: null, redo: []},
+  horizon: 0,
+};
+
+export function serializeView(view: View): string {
+  return `${JSON.stringify({...view, snapshots: [...view.snapshots.values()]})}\n`;
+}
+
+export function parseView(text: string): View {
+  const {snapshots, ...rest} = v.parse(ViewSchema, JSON.parse(text));
+  return {...rest, snapshots: new Map(snapshots.map((record) => [record.number, record]))};
+}
+
+export async function readView(path: string): Promise<View> {
+  try {
+    return parseView(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw viewUnreadable(path, error);
+  }
+}

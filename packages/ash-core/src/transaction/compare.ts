@@ -1,0 +1,67 @@
+import type {PackageDatabase} from 'ash-sdk';
+import {compareRoots, hasChanges, type CompareRequest} from '../delta/compare-roots.js';
+import type {Delta} from '../delta/delta.js';
+import {Root} from '../files/root.js';
+import type {Session} from '../session.js';
+import {revisionTree} from '../store/layout.js';
+import {distroOf} from './distro-of.js';
+import type {Selection} from '../tree/select.js';
+
+export interface CompareOptions {
+  /** Derived files too. */
+  readonly all: boolean;
+  /** With the text of configuration files that changed. */
+  readonly patch: boolean;
+}
+
+/** The delta between two revisions. */
+export async function compareRevisions(
+  session: Session,
+  from: Selection,
+  to: Selection,
+  {all, patch}: CompareOptions,
+): Promise<Delta> {
+  const [before, after] = [await sideOf(session, from), await sideOf(session, to)];
+  return compareRoots({
+    ...(await requestOf(session, from, to)),
+    from: {root: before.root, database: await before.database()},
+    to: {root: after.root, database: await after.database()},
+    derivedFiles: [...new Set([...before.derivedFiles, ...after.derivedFiles])],
+    compareVersions: before.family === after.family ? after.compareVersions : undefined,
+    includeDerived: all,
+    patch,
+    signal: session.signal,
+  });
+}
+
+/** Whether anything at all differs between two revisions. */
+export async function revisionsDiffer(session: Session, from: Selection, to: Selection): Promise<boolean> {
+  const [before, after] = [await rootOf(session, from), await rootOf(session, to)];
+  return hasChanges({...(await requestOf(session, from, to)), from: before, to: after, signal: session.signal});
+}
+
+async function requestOf(session: Session, from: Selection, to: Selection): Promise<Pick<CompareRequest, 'candidates'>> {
+  const volume = await session.store.volume();
+  const candidates = await volume.changedPaths?.(treeOf(from), treeOf(to), session.signal);
+  return candidates === undefined ? {} : {candidates};
+}
+
+function treeOf({record, revision}: Selection): string {
+  return revisionTree(`${record.number}.${revision}`);
+}
+
+async function rootOf(session: Session, selection: Selection): Promise<Root> {
+  return session.store.root(treeOf(selection));
+}
+
+async function sideOf(session: Session, selection: Selection) {
+  const root = await rootOf(session, selection);
+  const {adapter} = await distroOf(session, selection.record);
+  return {
+    root,
+    family: adapter.id,
+    derivedFiles: adapter.layout.derivedFiles,
+    compareVersions: adapter.packages.compareVersions,
+    database: async (): Promise<PackageDatabase> => adapter.packages.read(root),
+  };
+}

@@ -1,0 +1,75 @@
+import {transactionFailed} from '../errors/transaction.js';
+import type {Root} from '../files/root.js';
+import type {Distro} from '../plugin-host/plugins.js';
+import {runInSandbox} from '../sandbox/run.js';
+import type {SandboxResult, SandboxSpec} from '../sandbox/spec.js';
+import type {Session} from '../session.js';
+import {failpoint} from '../store/failpoints.js';
+import type {SnapshotRecord} from '../store/view.js';
+import type {Work} from '../store/work-file.js';
+import {openCaches} from './caches.js';
+import type {Job} from './job.js';
+import {scrub} from './scrub.js';
+
+export interface JobRun {
+  readonly session: Session;
+  readonly record: SnapshotRecord;
+  readonly distro: Distro;
+  readonly work: Work;
+  readonly root: Root;
+  readonly logFile: string;
+  readonly interactive: boolean;
+}
+
+/** Runs a job's programs in a work copy, and what has to follow them. Rejects when the changes must be dropped. */
+export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}> {
+  const {session, record, distro, work, root} = run;
+  const {adapter} = distro;
+  const commands = await job.commands({record, root, distro, interactive: run.interactive});
+  const caches = await openCaches(session.store, work, distro.derivative.id, adapter.layout.caches);
+  const spec: Omit<SandboxSpec, 'commands' | 'interactive'> = {
+    root: root.directory,
+    env: adapter.sandbox.env,
+    standIns: adapter.sandbox.standIns,
+    binds: caches.binds,
+    transaction: work.id,
+    logFile: run.logFile,
+    signal: session.signal,
+    onLine(line) {
+      session.report({type: 'output', line, snapshot: record.number});
+    },
+  };
+  if (run.interactive) session.report({type: 'terminal', taken: true});
+  let result: SandboxResult;
+  try {
+    result = await runInSandbox({...spec, commands, interactive: run.interactive});
+  } finally {
+    if (run.interactive) session.report({type: 'terminal', taken: false});
+  }
+  failpoint('ran');
+  if (record.settings['keep-cache'] !== 'no') await caches.harvest();
+  if (!result.succeeded && !(await job.keepAfter?.(result.exitCode))) throw transactionFailed(failureOf(run, result));
+
+  if (job.check) await check(run, spec);
+  failpoint('checked');
+  await scrub(root, adapter.layout.scrub);
+  return {exitCode: result.exitCode};
+}
+
+async function check(run: JobRun, spec: Omit<SandboxSpec, 'commands' | 'interactive'>): Promise<void> {
+  const commands = await run.distro.adapter.packages.check?.({root: run.root, interactive: false});
+  if (commands === undefined || commands.length === 0) return;
+  const result = await runInSandbox({...spec, commands, interactive: false});
+  if (!result.succeeded) throw transactionFailed(failureOf(run, result));
+}
+
+function failureOf(run: JobRun, result: SandboxResult): Parameters<typeof transactionFailed>[0] {
+  return {
+    snapshot: run.record.number,
+    program: result.command?.argv[0] ?? 'the program',
+    exitCode: result.exitCode,
+    tail: result.tail,
+    logFile: run.logFile,
+    hint: run.distro.adapter.packages.explain?.(result.tail),
+  };
+}

@@ -1,0 +1,49 @@
+import type {Plan} from '../store/plan.js';
+import type {SnapshotRecord, View} from '../store/view.js';
+import {copyOf, planCopies, type Labels} from './branch.js';
+import {subtreeOf} from './family.js';
+import {checkName} from './names.js';
+import type {Selection} from './select.js';
+
+/** Where the copy of one snapshot goes: to the top, beside the original, or under another one. */
+export type ClonePlace = {readonly form: 'top'} | {readonly form: 'sibling'} | {readonly form: 'under'; readonly parent: number};
+
+/** A copy of one snapshot, without what is below it. Pure. */
+export function planClone(view: View, origin: Selection, place: ClonePlace, labels: Labels, now: string): Plan {
+  const {record} = origin;
+  const parent = place.form === 'top' ? null : place.form === 'sibling' ? record.parent : place.parent;
+  if (labels.name !== undefined) checkName(view, labels.name);
+  const description = labels.description ?? record.description;
+  const copy = copyOf(origin, view.nextNumber, parent, now, {...labels, description});
+  const where = parent === null ? 'as a top-level snapshot' : `under ${parent}`;
+  return planCopies(`Cloned ${record.number} to ${copy.number} ${where}.`, [{origin, copy}]);
+}
+
+/** A copy of a snapshot and everything below it, beside the original. Names stay with the originals. Pure. */
+export function planCloneTree(view: View, origin: Selection, labels: Labels, now: string): Plan {
+  if (labels.name !== undefined) checkName(view, labels.name);
+  const numbers = new Map<number, number>();
+  const copies = subtreeOf(view, origin.record.number).map((record, index) => {
+    const top = index === 0;
+    const number = view.nextNumber + index;
+    numbers.set(record.number, number);
+    const parent = top ? record.parent : parentIn(numbers, record);
+    const own = {description: record.description};
+    const copy = copyOf(top ? origin : current(record), number, parent, now, top ? {...own, ...given(labels)} : own);
+    return {origin: top ? origin : current(record), copy};
+  });
+  const count = copies.length === 1 ? '' : ` and ${copies.length - 1} below it`;
+  return planCopies(`Cloned ${origin.record.number}${count} to ${view.nextNumber}.`, copies);
+}
+
+function parentIn(numbers: ReadonlyMap<number, number>, record: SnapshotRecord): number | null {
+  return record.parent === null ? null : (numbers.get(record.parent) ?? null);
+}
+
+function current(record: SnapshotRecord): Selection {
+  return {record, revision: record.revision};
+}
+
+function given(labels: Labels): Labels {
+  return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,20 @@
+import type {SnapshotRecord, View} from '../store/view.js';
+
+/** The children of a snapshot (null: the top-level ones), by number. */
+export function childrenOf(view: View, parent: number | null): readonly SnapshotRecord[] {
+  return [...view.snapshots.values()].filter((record) => record.parent === parent);
+}
+
+/** A snapshot and everything below it, parents before children. */
+export function subtreeOf(view: View, number: number): readonly SnapshotRecord[] {
+  const children = new Map<number | null, SnapshotRecord[]>();
+  for (const record of view.snapshots.values()) {
+    const siblings = children.get(record.parent);
+    if (siblings === undefined) children.set(record.parent, [record]);
+    else siblings.push(record);
+  }
+  const top = view.snapshots.get(number);
+  const found: SnapshotRecord[] = top === undefined ? [] : [top];
+  for (let at = 0; at < found.length; at++) found.push(...(children.get(found[at]?.number ?? null) ?? []));
+  return found;
+}

@@ -1,0 +1,45 @@
+import {noSnapshot, noSuchSnapshot, noSuchRevision, nothingBooted, nothingDefault} from '../errors/tree.js';
+import type {SnapshotRecord, View} from '../store/view.js';
+
+/** A snapshot, and one of its revisions: the current one unless the reference named another. */
+export interface Selection {
+  readonly record: SnapshotRecord;
+  readonly revision: number;
+}
+
+/**
+ * What a user's word for a snapshot means in a view: `4`, `desktop`, `4.2`, `@booted`, `@default`; no word means
+ * `@booted`. `booted` is the snapshot that this machine runs, if any. Pure.
+ */
+export function select(view: View, reference: string | undefined, booted: number | undefined): Selection {
+  if (view.snapshots.size === 0) throw noSnapshot();
+  const record = find(view, reference ?? '@booted', booted, reference === undefined);
+  return {record, revision: revisionIn(reference, record)};
+}
+
+function find(view: View, word: string, booted: number | undefined, implied: boolean): SnapshotRecord {
+  if (word === '@booted' && booted === undefined) throw nothingBooted(implied, [...view.snapshots.values()]);
+  if (word === '@default' && view.defaultSnapshot === null) throw nothingDefault();
+  const number = numberOf(word, view, booted);
+  const record =
+    number === undefined
+      ? [...view.snapshots.values()].find((candidate) => candidate.name === word)
+      : view.snapshots.get(number);
+  if (record === undefined) throw noSuchSnapshot(word, view);
+  return record;
+}
+
+function numberOf(word: string, view: View, booted: number | undefined): number | undefined {
+  if (word === '@booted') return booted;
+  if (word === '@default') return view.defaultSnapshot ?? undefined;
+  const match = /^(\d{1,15})(?:\.\d{1,15})?$/.exec(word);
+  return match === null ? undefined : Number(match[1]);
+}
+
+function revisionIn(reference: string | undefined, record: SnapshotRecord): number {
+  const match = /^\d+\.(\d+)$/.exec(reference ?? '');
+  if (match === null) return record.revision;
+  const revision = Number(match[1]);
+  if (revision < 1 || revision > record.latestRevision) throw noSuchRevision(record, revision);
+  return revision;
+}

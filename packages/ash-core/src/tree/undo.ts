@@ -1,0 +1,97 @@
+import {deleteRefused, nothingToRedo, nothingToUndo, undoBlocked, undoForgotten, undoHasChildren} from '../errors/tree.js';
+import {planOf, type Plan} from '../store/plan.js';
+import type {Operation, SnapshotChange, SnapshotRecord, View} from '../store/view.js';
+import {childrenOf} from './family.js';
+import {checkName} from './names.js';
+
+/** The operation that an `undo` without a number takes back. */
+export function nextUndo(view: View): number {
+  const id = view.history.undo;
+  if (id === null || id <= view.horizon) throw nothingToUndo(view.horizon);
+  return id;
+}
+
+/** The operation that a `redo` brings back. */
+export function nextRedo(view: View): number {
+  const id = view.history.redo.at(-1);
+  if (id === undefined) throw nothingToRedo();
+  return id;
+}
+
+/** Takes one operation back. Refused when something later builds on what it did. Pure. */
+export function planUndo(view: View, operation: Operation, booted: number | undefined): Plan {
+  if (operation.id <= view.horizon) throw undoForgotten(operation.id, view.horizon);
+  if (operation.changes.length === 0) throw undoBlocked(operation, null);
+  const inverse = operation.changes.map(({snapshot, before, after}) => ({snapshot, before: after, after: before}));
+  return planReplay(view, operation, inverse, booted, {
+    summary: `Undid operation ${operation.id}: ${operation.summary}`,
+    undoes: operation.id,
+  });
+}
+
+/** Brings an undone operation back. Pure. */
+export function planRedo(view: View, operation: Operation, booted: number | undefined): Plan {
+  return planReplay(view, operation, operation.changes, booted, {
+    summary: `Redid operation ${operation.id}: ${operation.summary}`,
+    redoes: operation.id,
+  });
+}
+
+function planReplay(
+  view: View,
+  operation: Operation,
+  changes: readonly SnapshotChange[],
+  booted: number | undefined,
+  about: Partial<Plan> & {summary: string},
+): Plan {
+  const replayed = changes.map(({snapshot, before, after}) => {
+    const now = view.snapshots.get(snapshot) ?? null;
+    if (!sameRecord(now, before)) throw undoBlocked(operation, snapshot);
+    return {snapshot, before: now, after: after === null ? null : withLatest(after, now)};
+  });
+  checkResult(view, operation, replayed, booted);
+  return planOf(about.summary, replayed, about);
+}
+
+/** The tree must still be one: no child without its parent, no name twice, nothing in use gone. */
+function checkResult(
+  view: View,
+  operation: Operation,
+  changes: readonly SnapshotChange[],
+  booted: number | undefined,
+): void {
+  const removed = new Set(changes.filter(({after}) => after === null).map(({snapshot}) => snapshot));
+  const restored = new Set(changes.filter(({after}) => after !== null).map(({snapshot}) => snapshot));
+  for (const {snapshot, before, after} of changes) {
+    if (after === null) {
+      const child = childrenOf(view, snapshot).find(({number}) => !removed.has(number));
+      if (child !== undefined) throw undoHasChildren(operation, snapshot, child.number);
+      if (before !== null && (snapshot === booted || snapshot === view.defaultSnapshot || before.pinned)) {
+        const reason = snapshot === booted ? 'booted' : before.pinned ? 'pinned' : 'default';
+        throw deleteRefused(snapshot, before, reason);
+      }
+      continue;
+    }
+    const {parent, name} = after;
+    if (parent !== null && (removed.has(parent) || (!restored.has(parent) && !view.snapshots.has(parent)))) {
+      throw undoBlocked(operation, snapshot);
+    }
+    if (name !== null) checkName(view, name, snapshot);
+  }
+}
+
+/** Equal but for the counter of revisions, which never goes back. */
+function sameRecord(a: SnapshotRecord | null, b: SnapshotRecord | null): boolean {
+  if (a === null || b === null) return a === b;
+  return JSON.stringify(comparable(a)) === JSON.stringify(comparable(b));
+}
+
+function comparable(record: SnapshotRecord): unknown {
+  const {latestRevision: _, settings, ...fields} = record;
+  const sorted = (entries: [string, unknown][]): unknown => entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return [sorted(Object.entries(fields)), sorted(Object.entries(settings))];
+}
+
+function withLatest(record: SnapshotRecord, now: SnapshotRecord | null): SnapshotRecord {
+  return {...record, latestRevision: Math.max(record.latestRevision, now?.latestRevision ?? 0)};
+}

@@ -1,0 +1,29 @@
+import type {Target} from 'ash-sdk';
+import type {Plugins} from '../plugin-host/plugins.js';
+import type {Invocation, Reporter, Session} from '../session.js';
+import {openStore} from '../store/open.js';
+import {recover} from '../store/recovery.js';
+
+export interface SessionRequest {
+  readonly target: Target;
+  readonly plugins: Plugins;
+  /** `write` rejects at once when the store can't be changed. */
+  readonly access: 'read' | 'write';
+  readonly invocation: Invocation;
+  readonly report: Reporter;
+  readonly signal?: AbortSignal;
+}
+
+/** Opens a store for one command, and repairs what an earlier one that was cut off has left. */
+export async function openSession(request: SessionRequest): Promise<Session> {
+  const {target, plugins, invocation, report} = request;
+  const {store, close} = await openStore(target, plugins, request.access);
+  try {
+    if (store.writable) await recover(store, invocation, report);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const signal = request.signal ?? new AbortController().signal;
+  return {store, plugins, invocation, report, signal, booted: undefined, close};
+}

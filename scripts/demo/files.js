@@ -1,0 +1,15 @@
+import path from 'node:path';
+import {CLONE} from '../lib/clone.js';
+
+/** Name of the demo's store, in the top directory of the clone. */
+export const IMAGE_NAME = 'ash-demo.img';
+export const IMAGE = path.join(CLONE, IMAGE_NAME);
+
+/** What the demo remembers between two runs. */
+export const MEMORY = path.join(CLONE, '.ash-demo');
+
+/** There while the store is being made: what is found then is no store yet. */
+export const UNFINISHED = path.join(MEMORY, 'unfinished');
+
+/** There when the whole story has been told once. */
+export const TOLD = path.join(MEMORY, 'told');

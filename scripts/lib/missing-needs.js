@@ -1,0 +1,36 @@
+import {accessSync, constants, existsSync, realpathSync} from 'node:fs';
+import path from 'node:path';
+
+const ADMINISTRATION = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
+
+/** A PATH that also has the directories of programs for administrators, which `su` leaves out. */
+export function fullPath(current = process.env.PATH ?? '') {
+  return [...new Set([...current.split(':').filter(Boolean), '/usr/bin', '/bin', ...ADMINISTRATION])].join(
+    ':',
+  );
+}
+
+/** The needs (see system-programs.js) that this system doesn't meet. */
+export function missingNeeds(needs, searchPath = fullPath()) {
+  return needs.filter((need) =>
+    need.file === undefined
+      ? !need.programs.some((program) => findProgram(program, searchPath))
+      : !existsSync(need.file),
+  );
+}
+
+function findProgram(program, searchPath) {
+  return searchPath
+    .split(':')
+    .map((directory) => path.join(directory, program))
+    .find((file) => isExecutable(file) && path.basename(realpathSync(file)) !== 'busybox');
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+const same = (name) => ({debian: name, fedora: name, arch: name, alpine: name});
+const alpineUtilLinux = ['util-linux', 'util-linux-misc'];
+const utilLinux = {debian: 'util-linux', fedora: 'util-linux', arch: 'util-linux', alpine: alpineUtilLinux};
+const bootstrap = {debian: 'mmdebstrap', fedora: 'debootstrap', arch: 'debootstrap', alpine: 'debootstrap'};
+const keyring = {
+  debian: 'debian-archive-keyring',
+  fedora: 'debian-keyring',
+  arch: 'debian-archive-keyring',
+  alpine: 'debian-archive-keyring',
+};
+
+/**
+ * Programs of the system (any one of `programs`) and files that ash runs with, and the packages that have them in
+ * each family of distributions. On Alpine, an applet of busybox is not the program meant here.
+ */
+export const SYSTEM_NEEDS = [
+  {programs: ['bwrap'], packages: same('bubblewrap'), purpose: 'runs programs inside snapshots'},
+  {programs: ['btrfs'], packages: same('btrfs-progs'), purpose: 'makes and removes snapshots'},
+  {programs: ['mkfs.btrfs'], packages: same('btrfs-progs'), purpose: 'makes stores'},
+  {programs: ['getfattr'], packages: same('attr'), purpose: 'compares extended attributes'},
+  {programs: ['flock'], packages: utilLinux, purpose: 'locks'},
+  {programs: ['unshare'], packages: utilLinux, purpose: 'mounts images out of sight'},
+  {programs: ['mount'], packages: {...utilLinux, debian: 'mount'}, purpose: 'mounts stores'},
+  {programs: ['losetup'], packages: {...utilLinux, debian: 'mount'}, purpose: 'attaches images'},
+  {
+    programs: ['script'],
+    packages: {debian: 'bsdutils', fedora: '/usr/bin/script', arch: 'util-linux', alpine: alpineUtilLinux},
+    purpose: 'gives shells inside snapshots a terminal',
+  },
+  {programs: ['mmdebstrap', 'debootstrap'], packages: bootstrap, purpose: 'bootstraps Debian'},
+  {
+    file: '/usr/share/keyrings/debian-archive-keyring.gpg',
+    packages: keyring,
+    purpose: "verifies Debian's packages",
+  },
+];
+
+/** What the tests need beyond that. */
+export const TEST_NEEDS = [
+  {programs: ['setfattr'], packages: same('attr'), purpose: 'sets extended attributes'},
+  {
+    programs: ['btrfstune'],
+    packages: {...same('btrfs-progs'), alpine: 'btrfs-progs-extra'},
+    purpose: 'copies stores',
+  },
+  {programs: ['setpriv'], packages: utilLinux, purpose: 'becomes another user'},
+  {programs: ['tmux'], packages: same('tmux'), purpose: 'types on a terminal'},
+  {programs: ['git'], packages: same('git'), purpose: 'makes fresh clones'},
+];
