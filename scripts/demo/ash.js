@@ -3,7 +3,7 @@ import {CLONE} from '../lib/clone.js';
 import {Failure} from '../lib/failure.js';
 import {capture, run} from '../lib/run.js';
 import {bold, dim, duration, say, typed} from '../lib/say.js';
-import {IMAGE, IMAGE_NAME} from './files.js';
+import {IMAGE, IMAGE_NAME, LOGS} from './files.js';
 
 const ASH = path.join(CLONE, 'packages/ash-cli/bin/ash.js');
 
@@ -15,6 +15,7 @@ export async function show(words) {
   const start = performance.now();
   const code = await run([process.execPath, ASH, ...onStore(words, IMAGE_NAME)], {
     directory: CLONE,
+    environment: {ASH_LOG_DIR: LOGS},
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   say(dim(`  (${duration(performance.now() - start)})`));

@@ -13,3 +13,6 @@ export const UNFINISHED = path.join(MEMORY, 'unfinished');
 
 /** There when the whole story has been told once. */
 export const TOLD = path.join(MEMORY, 'told');
+
+/** Where ash keeps the logs of the demo's transactions, instead of /var/log/ash. */
+export const LOGS = path.join(MEMORY, 'logs');

@@ -20,6 +20,7 @@ export const SYSTEM_NEEDS = [
   {programs: ['getfattr'], packages: same('attr'), purpose: 'compares extended attributes'},
   {programs: ['flock'], packages: utilLinux, purpose: 'locks'},
   {programs: ['unshare'], packages: utilLinux, purpose: 'mounts images out of sight'},
+  {programs: ['setpriv'], packages: utilLinux, purpose: 'ends programs with their parent'},
   {programs: ['mount'], packages: {...utilLinux, debian: 'mount'}, purpose: 'mounts stores'},
   {programs: ['losetup'], packages: {...utilLinux, debian: 'mount'}, purpose: 'attaches images'},
   {
@@ -43,7 +44,6 @@ export const TEST_NEEDS = [
     packages: {...same('btrfs-progs'), alpine: 'btrfs-progs-extra'},
     purpose: 'copies stores',
   },
-  {programs: ['setpriv'], packages: utilLinux, purpose: 'becomes another user'},
   {programs: ['tmux'], packages: same('tmux'), purpose: 'types on a terminal'},
   {programs: ['git'], packages: same('git'), purpose: 'makes fresh clones'},
 ];

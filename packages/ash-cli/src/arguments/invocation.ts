@@ -29,9 +29,9 @@ export function resolveInvocation(argv: readonly string[], ids: readonly string[
   if (first === undefined) return {kind: 'help'};
   if (first === 'help') return helpOn(rest, ids);
   const found = findCommand(first, rest, ids);
-  const words = [...found.preset, ...leading, ...found.rest];
-  const own = found.id === RUNS_PROGRAM ? splitProgram(words).own : untilDashes(words);
-  return own.some((word) => HELP.has(word)) ? {kind: 'help', id: found.id} : command(found.id, words);
+  const given = [...found.preset, ...leading, ...found.rest];
+  const words = found.id === RUNS_PROGRAM ? withDashes(given) : given;
+  return untilDashes(words).some((word) => HELP.has(word)) ? {kind: 'help', id: found.id} : command(found.id, words);
 }
 
 interface Found {
@@ -62,6 +62,12 @@ function withOperandFlag(words: readonly string[], flag: string): readonly strin
 function helpOn(words: readonly string[], ids: readonly string[]): Invocation {
   const [first, ...rest] = words.filter((word) => !word.startsWith('-'));
   return first === undefined ? {kind: 'help'} : {kind: 'help', id: findCommand(first, rest, ids).id};
+}
+
+/** With `--` before the program, whether it was typed or not. */
+function withDashes(words: readonly string[]): readonly string[] {
+  const {own, program} = splitProgram(words);
+  return [...own, '--', ...program];
 }
 
 function untilDashes(words: readonly string[]): readonly string[] {

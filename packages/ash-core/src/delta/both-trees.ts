@@ -5,7 +5,10 @@ import {entriesIn} from '../files/entries.js';
 import {joinPath, TOP} from '../files/root-path.js';
 
 /** Every path that is in at least one of two trees, each once, as far as the file systems of their tops reach. */
-export async function* pathsOfBoth(from: DirectoryCache, to: DirectoryCache): AsyncGenerator<RootPath, void, void> {
+export async function* pathsOfBoth(
+  from: DirectoryCache,
+  to: DirectoryCache,
+): AsyncGenerator<RootPath, void, void> {
   yield TOP;
   const tops = {from: await fileSystemOf(from), to: await fileSystemOf(to)};
   const pending: RootPath[] = [TOP];
@@ -28,7 +31,7 @@ async function collect(
   fileSystem: number,
   names: Map<ByteString, boolean>,
 ): Promise<void> {
-  await withDirectory(cache, path, async directory => {
+  await withDirectory(cache, path, async (directory) => {
     if (!directory || (await directory.self()).fileSystem !== fileSystem) return;
     for await (const {name, entry} of entriesIn(directory)) {
       names.set(name, names.get(name) === true || entry.kind === 'directory');
@@ -37,7 +40,7 @@ async function collect(
 }
 
 async function fileSystemOf(cache: DirectoryCache): Promise<number> {
-  return await withDirectory(cache, TOP, async directory => (await directory?.self())?.fileSystem ?? 0);
+  return await withDirectory(cache, TOP, async (directory) => (await directory?.self())?.fileSystem ?? 0);
 }
 
 async function withDirectory<T>(

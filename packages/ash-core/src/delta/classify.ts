@@ -7,5 +7,5 @@ export async function configurationTest(from: Side, to: Side): Promise<(path: Ro
     from.database.configurationFiles(),
     to.database.configurationFiles(),
   ]);
-  return path => path.startsWith('/etc/') || after.has(path) || before.has(path);
+  return (path) => path.startsWith('/etc/') || after.has(path) || before.has(path);
 }

@@ -9,7 +9,9 @@ export async function haveSameContent(from: Located, to: Located, signal?: Abort
   try {
     const right = await to.directory.file(to.name);
     try {
-      return left !== undefined && right !== undefined && (await sameBytes(left, right, from.entry.size, signal));
+      return (
+        left !== undefined && right !== undefined && (await sameBytes(left, right, from.entry.size, signal))
+      );
     } finally {
       await right?.close();
     }
@@ -18,7 +20,12 @@ export async function haveSameContent(from: Located, to: Located, signal?: Abort
   }
 }
 
-async function sameBytes(left: FileHandle, right: FileHandle, size: number, signal?: AbortSignal): Promise<boolean> {
+async function sameBytes(
+  left: FileHandle,
+  right: FileHandle,
+  size: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
   const length = Math.min(size + 1, CHUNK_BYTES);
   const leftChunk = Buffer.allocUnsafe(length);
   const rightChunk = Buffer.allocUnsafe(length);

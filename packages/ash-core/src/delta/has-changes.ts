@@ -12,7 +12,8 @@ export async function hasChanges(
   options: {readonly ignoreDerived: boolean},
 ): Promise<boolean> {
   const {from, to, compareVersions} = request;
-  if (options.ignoreDerived && comparePackages(from.database, to.database, compareVersions).length > 0) return true;
+  if (options.ignoreDerived && comparePackages(from.database, to.database, compareVersions).length > 0)
+    return true;
   const isDerived = compilePatterns(request.derivedFiles);
   for await (const {path} of changesBetween(request)) {
     if (!options.ignoreDerived || !isDerived(path)) return true;

@@ -18,7 +18,11 @@ const SELF = '.' as ByteString;
  * The entry at exactly this path, or undefined: behind a symbolic link nothing lies. The directory stays open until the
  * lease, which goes to `leases`, is released.
  */
-export async function locate(cache: DirectoryCache, path: RootPath, leases: Lease[]): Promise<Located | undefined> {
+export async function locate(
+  cache: DirectoryCache,
+  path: RootPath,
+  leases: Lease[],
+): Promise<Located | undefined> {
   return await guarded('look at', path, async () => {
     const {parent, name} = splitPath(path) ?? {parent: TOP, name: SELF};
     const lease = await cache.lease(parent);

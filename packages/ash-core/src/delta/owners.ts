@@ -8,5 +8,5 @@ export async function ownersOf(
   to: Side,
 ): Promise<(path: RootPath) => readonly string[]> {
   const [before, after] = await Promise.all([from.database.owners(paths), to.database.owners(paths)]);
-  return path => [...new Set([...(after.get(path) ?? []), ...(before.get(path) ?? [])])];
+  return (path) => [...new Set([...(after.get(path) ?? []), ...(before.get(path) ?? [])])];
 }

@@ -11,7 +11,8 @@ const ANY: Token = {wild: 'any'};
  */
 export function compilePatterns(patterns: readonly string[]): (path: RootPath) => boolean {
   const compiled = patterns.map(compile);
-  return path => compiled.some(({prefix, tokens}) => path.startsWith(prefix) && matches(tokens, path, prefix.length));
+  return (path) =>
+    compiled.some(({prefix, tokens}) => path.startsWith(prefix) && matches(tokens, path, prefix.length));
 }
 
 interface Compiled {

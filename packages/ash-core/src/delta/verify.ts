@@ -42,10 +42,17 @@ export async function verify(
   const leases: Lease[] = [];
   try {
     const pairs = await mapConcurrently(paths, LOOKS_AT_ONCE, async (path): Promise<Pair> => {
-      const [from, to] = await Promise.all([locate(trees.from, path, leases), locate(trees.to, path, leases)]);
+      const [from, to] = await Promise.all([
+        locate(trees.from, path, leases),
+        locate(trees.to, path, leases),
+      ]);
       return {path, from, to};
     });
-    const aspects = await mapConcurrently(pairs, FILES_AT_ONCE, async pair => await aspectsOf(pair, signal));
+    const aspects = await mapConcurrently(
+      pairs,
+      FILES_AT_ONCE,
+      async (pair) => await aspectsOf(pair, signal),
+    );
     const relabelled = await withOtherXattrs(pairs, signal);
     return pairs.flatMap((pair, index) => {
       const found = aspects[index] ?? [];
@@ -84,9 +91,10 @@ async function haveSameTarget(from: Located, to: Located): Promise<boolean> {
 
 /** The pairs of the same type whose extended attributes differ. */
 async function withOtherXattrs(pairs: readonly Pair[], signal: AbortSignal | undefined): Promise<Set<Pair>> {
-  const comparable = pairs.flatMap(pair => {
+  const comparable = pairs.flatMap((pair) => {
     const {from, to} = pair;
-    if (!from || !to || from.entry.kind !== to.entry.kind) return [];
+    if (!from || !to) return [];
+    if (from.entry.kind !== to.entry.kind) return [];
     return [
       {
         pair,

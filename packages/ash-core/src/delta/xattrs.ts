@@ -17,7 +17,7 @@ export async function readXattrs(
   const end = Buffer.of(0);
   const output = stream(
     {argv: ['xargs', '-0', 'getfattr', '--absolute-names', '-h', '-d', '-m', '-', '-e', 'hex', '--']},
-    {input: Buffer.concat(paths.flatMap(path => [path, end])), ...(signal && {signal})},
+    {input: Buffer.concat(paths.flatMap((path) => [path, end])), ...(signal && {signal})},
   );
   const chunks: Uint8Array[] = [];
   for await (const chunk of output) chunks.push(chunk);

@@ -41,14 +41,3 @@ export function sandboxFailed(output: string): AshError {
     ...(output === '' ? {} : {output}),
   });
 }
-
-/** The processes of a sandbox don't end although they were killed. */
-export function sandboxStuck(processId: number, seconds: number): AshError {
-  return new AshError({
-    code: 'ASH_SANDBOX_STUCK',
-    message: `Programs in the sandbox (process ${processId}) are still there ${seconds} seconds after they were killed.`,
-    hint: `See what they wait for with "ps -o pid,stat,wchan,args --ppid ${processId}".`,
-    exit: 'busy',
-    data: {processId},
-  });
-}

@@ -5,7 +5,7 @@ export function formatUnreadable(path: string, cause: unknown): AshError {
   return new AshError({
     code: 'ASH_FORMAT_UNREADABLE',
     message: `The file ${path}, which says what kind of store this is, can't be read.`,
-    hint: "It holds one line such as {\"version\":1,\"filesystem\":\"btrfs\"}; 'ash doctor' tells what else is wrong.",
+    hint: 'It holds one line such as {"version":1,"filesystem":"btrfs"}; \'ash doctor\' tells what else is wrong.',
     cause,
   });
 }
@@ -42,7 +42,8 @@ export function operationNotFound(id: number, last: number): AshError {
   return new AshError({
     code: 'ASH_OPERATION_NOT_FOUND',
     message: `There is no operation ${id}.`,
-    hint: last === 0 ? 'Nothing was done in this store yet.' : `They go from 1 to ${last}: 'ash log' lists them.`,
+    hint:
+      last === 0 ? 'Nothing was done in this store yet.' : `They go from 1 to ${last}: 'ash log' lists them.`,
     exit: 'notFound',
   });
 }

@@ -36,3 +36,11 @@ export function packageNameInvalid(name: string, why: string): AshError {
     data: {name},
   });
 }
+
+export function baseIncomplete(title: string, logFile: string): AshError {
+  return new AshError({
+    code: 'ASH_BASE_INCOMPLETE',
+    message: `The new base of ${title} holds no package at all, so it was dropped.`,
+    hint: `The whole output is in ${logFile}.`,
+  });
+}

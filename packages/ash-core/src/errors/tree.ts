@@ -15,8 +15,13 @@ export function noSuchSnapshot(word: string, view: View): AshError {
   const near = names.find((name) => name.toLowerCase() === word.toLowerCase() || name.startsWith(word));
   return new AshError({
     code: 'ASH_SNAPSHOT_NOT_FOUND',
-    message: /^\d+(\.\d+)?$/.test(word) ? `There is no snapshot ${word}.` : `There is no snapshot named '${word}'.`,
-    hint: near === undefined ? "'ash tree' shows those that are there." : `Did you mean '${near}'? 'ash tree' shows all.`,
+    message: /^\d+(\.\d+)?$/.test(word)
+      ? `There is no snapshot ${word}.`
+      : `There is no snapshot named '${word}'.`,
+    hint:
+      near === undefined
+        ? "'ash tree' shows those that are there."
+        : `Did you mean '${near}'? 'ash tree' shows all.`,
     exit: 'notFound',
   });
 }
@@ -79,8 +84,13 @@ export function nameTaken(name: string, owner: number): AshError {
   });
 }
 
-export function deleteRefused(asked: number, record: SnapshotRecord, reason: 'booted' | 'default' | 'pinned'): AshError {
-  const which = record.number === asked ? `Snapshot ${asked}` : `Snapshot ${record.number}, which is below ${asked},`;
+export function deleteRefused(
+  asked: number,
+  record: SnapshotRecord,
+  reason: 'booted' | 'default' | 'pinned',
+): AshError {
+  const which =
+    record.number === asked ? `Snapshot ${asked}` : `Snapshot ${record.number}, which is below ${asked},`;
   const because = {
     booted: 'is the one this machine runs',
     default: 'is the default for the next boot',
@@ -115,7 +125,9 @@ export function nothingToUndo(horizon: number): AshError {
   return new AshError({
     code: 'ASH_NOTHING_TO_UNDO',
     message:
-      horizon === 0 ? 'There is nothing to undo.' : `There is nothing to undo since garbage was collected after operation ${horizon}.`,
+      horizon === 0
+        ? 'There is nothing to undo.'
+        : `There is nothing to undo since garbage was collected after operation ${horizon}.`,
     hint: "'ash log' lists what was done.",
     exit: 'notFound',
   });

@@ -11,15 +11,16 @@ export interface AttachedOptions {
   readonly descriptors: readonly [Descriptor, Descriptor, Descriptor, ...Descriptor[]];
   /** Ends the program. */
   readonly signal?: AbortSignal;
-  /** How it is ended: by SIGKILL, or by SIGTERM and two seconds later by SIGKILL. Default: politely. */
-  readonly end?: 'politely' | 'at-once';
+  /** How it is asked to end, given its process ID; asked again and again until it does. Default: SIGTERM. */
+  readonly end?: (processId: number) => void;
 }
 
 /** How a program ended: exactly one of the two is there. */
 export type AttachedEnd = {readonly exitCode: number} | {readonly signal: NodeJS.Signals};
 
-/** In milliseconds. */
-const PATIENCE = 2000;
+/** In milliseconds. After this long it is no longer asked but killed. */
+const PATIENCE = 5000;
+const BETWEEN_REQUESTS = 50;
 
 /**
  * Runs a program of the host on file descriptors of ours, a terminal for instance, and tells how it ended, whatever the
@@ -28,26 +29,37 @@ const PATIENCE = 2000;
 export async function runAttached(command: Command, options: AttachedOptions): Promise<AttachedEnd> {
   const [program, ...programArguments] = command.argv;
   const {signal} = options;
-  if (isAborted(signal)) throw interrupted(program, signal?.reason);
+  const aborted = () => signal?.aborted ?? false;
+  if (aborted()) throw interrupted(program, signal?.reason);
   const child = spawn(program, programArguments, {
     cwd: '/',
     env: {...hostEnvironment(), ...command.env},
     stdio: [...options.descriptors],
   });
-  let killer: NodeJS.Timeout | undefined;
-  const end = (): void => {
-    child.kill(options.end === 'at-once' ? 'SIGKILL' : 'SIGTERM');
-    killer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+  const requests: NodeJS.Timeout[] = [];
+  const request = () => {
+    const ask = () => {
+      if (child.pid !== undefined) (options.end ?? terminate)(child.pid);
+    };
+    ask();
+    requests.push(
+      setInterval(ask, BETWEEN_REQUESTS),
+      setTimeout(() => child.kill('SIGKILL'), PATIENCE),
+    );
   };
-  signal?.addEventListener('abort', end, {once: true});
+  signal?.addEventListener('abort', request, {once: true});
   try {
     const ended = await endOf(child, program);
-    if (isAborted(signal)) throw interrupted(program, signal?.reason);
+    if (aborted()) throw interrupted(program, signal?.reason);
     return ended;
   } finally {
-    signal?.removeEventListener('abort', end);
-    clearTimeout(killer);
+    signal?.removeEventListener('abort', request);
+    requests.forEach(clearTimeout);
   }
+}
+
+function terminate(processId: number): void {
+  process.kill(processId, 'SIGTERM');
 }
 
 function endOf(child: ChildProcess, program: string): Promise<AttachedEnd> {
@@ -59,8 +71,4 @@ function endOf(child: ChildProcess, program: string): Promise<AttachedEnd> {
       resolve(signal === null ? {exitCode: exitCode ?? 0} : {signal});
     });
   });
-}
-
-function isAborted(signal: AbortSignal | undefined): boolean {
-  return signal?.aborted ?? false;
 }

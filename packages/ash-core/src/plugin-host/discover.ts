@@ -48,7 +48,11 @@ async function modulesHolding(modulePath: string): Promise<string | undefined> {
 }
 
 async function packageDirectory(modulePath: string): Promise<string | undefined> {
-  for (let directory = dirname(modulePath); directory !== dirname(directory); directory = dirname(directory)) {
+  for (
+    let directory = dirname(modulePath);
+    directory !== dirname(directory);
+    directory = dirname(directory)
+  ) {
     const text = await readFile(join(directory, 'package.json'), 'utf8').catch(() => undefined);
     if (text !== undefined) return directory;
   }

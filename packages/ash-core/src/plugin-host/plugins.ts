@@ -125,13 +125,17 @@ interface Offer {
 async function load({report, contribution}: Offer): Promise<PluginDefinition> {
   let module: {default?: unknown};
   try {
-    module = (await import(pathToFileURL(join(report.directory, contribution.entry)).href)) as {default?: unknown};
+    module = (await import(pathToFileURL(join(report.directory, contribution.entry)).href)) as {
+      default?: unknown;
+    };
   } catch (error) {
     throw pluginBroken(report, ['its code can not be loaded'], error);
   }
   const definition = definitionOf(module.default);
   if (definition === undefined) {
-    throw pluginBroken(report, ['its entry exports nothing made by defineDistro or defineFilesystem as default']);
+    throw pluginBroken(report, [
+      'its entry exports nothing made by defineDistro or defineFilesystem as default',
+    ]);
   }
   return definition;
 }

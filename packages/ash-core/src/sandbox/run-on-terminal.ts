@@ -4,6 +4,7 @@ import {lastLines} from '../text/last-lines.js';
 import {TAIL_LINES} from './follow-output.js';
 import type {Handed} from './handed.js';
 import {pathForOthers} from './handed-file.js';
+import {killInside} from './kill-inside.js';
 import {terminalLaunch} from './launch.js';
 
 export interface TerminalOptions {
@@ -24,7 +25,7 @@ export async function runOnTerminal(
   options: TerminalOptions,
 ): Promise<string> {
   const paths = {
-    arguments: pathForOthers(handed.options),
+    options: pathForOthers(handed.options),
     status: pathForOthers(handed.status),
     filter: handed.filter === undefined ? undefined : pathForOthers(handed.filter),
   };
@@ -35,6 +36,7 @@ export async function runOnTerminal(
     {argv: launch.argv, env},
     {
       descriptors: ['inherit', 'inherit', 'inherit'],
+      end: killInside,
       ...(options.signal === undefined ? {} : {signal: options.signal}),
     },
   );

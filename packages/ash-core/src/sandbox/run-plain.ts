@@ -2,6 +2,7 @@ import {open} from 'node:fs/promises';
 import {runAttached} from '../exec/attached.js';
 import {followOutput} from './follow-output.js';
 import type {Handed} from './handed.js';
+import {killInside} from './kill-inside.js';
 import {plainLaunch} from './launch.js';
 import {openOutputPipe} from './output-pipe.js';
 
@@ -27,14 +28,11 @@ export async function runPlain(
     const pipe = await openOutputPipe();
     const {writer} = pipe;
     const filter = handed.filter === undefined ? [] : [handed.filter.fd];
-    const ended = runAttached(
-      {argv: plainLaunch(argv)},
-      {
-        descriptors: ['ignore', writer, writer, handed.options.fd, handed.status.fd, ...filter],
-        signal,
-        end: 'at-once',
-      },
-    ).finally(() => {
+    const ended = runAttached(plainLaunch(argv, process.pid), {
+      descriptors: ['ignore', writer, writer, handed.options.fd, handed.status.fd, ...filter],
+      signal,
+      end: killInside,
+    }).finally(() => {
       pipe.closeWriter();
     });
     const followed = followOutput(pipe.reader, log, options.onLine).catch((error: unknown) => {

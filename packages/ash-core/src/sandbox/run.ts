@@ -7,8 +7,8 @@ import {runCommand} from './run-command.js';
 import type {SandboxResult, SandboxSpec} from './spec.js';
 import {withStandIns} from './stand-ins.js';
 
-const PROGRAMS = ['bwrap'];
-const PROGRAMS_ON_TERMINAL = ['bwrap', 'script', 'setpriv'];
+const PROGRAMS = ['bwrap', 'mkfifo', 'setpriv', 'unshare'];
+const PROGRAMS_ON_TERMINAL = ['bwrap', 'script', 'setpriv', 'unshare'];
 
 /**
  * Runs commands inside a root, cut off from everything of the host but the network and what `binds` names. A program's

@@ -9,7 +9,7 @@ import {namesOf} from '../files/root-path.js';
 import {openRealDirectory} from './real-directory.js';
 
 /** A stand-in that is in its place, with what it takes to undo that. */
-export interface PlacedStandInStandIn {
+export interface PlacedStandIn {
   readonly directory: Directory;
   readonly name: ByteString;
   /** Name of the original in the same directory, or undefined when there was none. */

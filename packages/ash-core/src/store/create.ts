@@ -39,14 +39,22 @@ export async function createStore(request: CreateRequest): Promise<{target: Targ
 }
 
 /** Where a volume is made for it: what has one already keeps it, and everything else on it. */
-async function backendFor(target: Target, exists: boolean, request: CreateRequest): Promise<FilesystemBackend> {
+async function backendFor(
+  target: Target,
+  exists: boolean,
+  request: CreateRequest,
+): Promise<FilesystemBackend> {
   const {plugins} = request;
   const present = exists ? await plugins.filesystemOn(target) : undefined;
   if (present !== undefined) return present;
   if (target.kind === 'directory') {
-    throw targetNotFree(request.location, 'it is a directory on a file system that no installed plugin knows');
+    throw targetNotFree(
+      request.location,
+      'it is a directory on a file system that no installed plugin knows',
+    );
   }
-  if (exists && target.kind === 'image') throw targetNotFree(request.location, 'there is a file of that name already');
+  if (exists && target.kind === 'image')
+    throw targetNotFree(request.location, 'there is a file of that name already');
   const backend = await plugins.filesystem(request.filesystem ?? plugins.filesystemIds()[0] ?? 'btrfs');
   const label = request.label ?? 'ash';
   if (target.kind === 'device') await backend.format({target, label});
@@ -55,7 +63,12 @@ async function backendFor(target: Target, exists: boolean, request: CreateReques
 }
 
 /** Under another name first, so that a file of the wanted name is always a whole volume. */
-async function formatImage(path: string, label: string, sizeBytes: number, backend: FilesystemBackend): Promise<void> {
+async function formatImage(
+  path: string,
+  label: string,
+  sizeBytes: number,
+  backend: FilesystemBackend,
+): Promise<void> {
   const unfinished = join(dirname(path), `.${basename(path)}.unfinished`);
   await rm(unfinished, {force: true});
   try {

@@ -7,7 +7,9 @@ import type {View} from './view.js';
  * unknown when its snapshot has never got that far, or its number was never given away. Work copies are always unknown.
  */
 export function isKnown(view: View, tree: TreeName): boolean {
-  const match = /^(\d+)\.(\d+)$/.exec(tree.startsWith(`${REVISIONS}/`) ? tree.slice(REVISIONS.length + 1) : '');
+  const match = /^(\d+)\.(\d+)$/.exec(
+    tree.startsWith(`${REVISIONS}/`) ? tree.slice(REVISIONS.length + 1) : '',
+  );
   if (match === null) return false;
   const snapshot = Number(match[1]);
   const record = view.snapshots.get(snapshot);

@@ -51,4 +51,13 @@ export function layoutAt(directory: string): StoreLayout {
 }
 
 /** Directories that a new store begins with, below its tree, parents first. */
-export const STORE_DIRECTORIES = ['state', 'state/ops', 'state/locks', 'revisions', 'deployments', 'work', 'cache', 'boot'];
+export const STORE_DIRECTORIES = [
+  'state',
+  'state/ops',
+  'state/locks',
+  'revisions',
+  'deployments',
+  'work',
+  'cache',
+  'boot',
+];

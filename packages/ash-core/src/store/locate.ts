@@ -53,6 +53,7 @@ async function configuredStore(): Promise<string | undefined> {
   const settings = await readConfiguration(CONFIGURATION_DIRECTORY);
   const store = settings?.['store'];
   if (store === undefined) return undefined;
-  if (typeof store !== 'string') throw configurationUnreadable(CONFIGURATION_DIRECTORY, "'store' must be a path");
+  if (typeof store !== 'string')
+    throw configurationUnreadable(CONFIGURATION_DIRECTORY, "'store' must be a path");
   return resolve(CONFIGURATION_DIRECTORY, store);
 }

@@ -49,7 +49,11 @@ export async function lockSnapshot(layout: StoreLayout, number: number, owner: L
 }
 
 /** Locks several snapshots, all or none, in the order of their numbers so that two commands can't block each other. */
-export async function lockSnapshots(layout: StoreLayout, numbers: Iterable<number>, owner: LockOwner): Promise<Lock[]> {
+export async function lockSnapshots(
+  layout: StoreLayout,
+  numbers: Iterable<number>,
+  owner: LockOwner,
+): Promise<Lock[]> {
   const locks: Lock[] = [];
   try {
     for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {

@@ -15,7 +15,11 @@ export interface OpenStore {
 }
 
 /** Opens the store on a target; an image or a device is mounted until `close`. */
-export async function openStore(target: Target, plugins: Plugins, access: 'read' | 'write'): Promise<OpenStore> {
+export async function openStore(
+  target: Target,
+  plugins: Plugins,
+  access: 'read' | 'write',
+): Promise<OpenStore> {
   if (access === 'write' && process.getuid?.() !== 0) throw needsRoot('This command');
   const volume = await attachTarget(target, plugins);
   try {
@@ -46,7 +50,9 @@ export async function attachTarget(
   if (target.kind === 'directory') return {directory: target.path, detach: async () => Promise.resolve()};
   const backend = known ?? (await plugins.filesystemOn(target));
   if (backend === undefined) {
-    throw plugins.filesystemIds().length === 0 ? filesystemUnknown(target.path, undefined) : storeNotFound(target.path);
+    throw plugins.filesystemIds().length === 0
+      ? filesystemUnknown(target.path, undefined)
+      : storeNotFound(target.path);
   }
   await mkdir(OWN_MOUNT_POINT, {recursive: true});
   await backend.attach(target, OWN_MOUNT_POINT, {readOnly: false});

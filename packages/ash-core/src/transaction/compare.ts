@@ -37,10 +37,19 @@ export async function compareRevisions(
 /** Whether anything at all differs between two revisions. */
 export async function revisionsDiffer(session: Session, from: Selection, to: Selection): Promise<boolean> {
   const [before, after] = [await rootOf(session, from), await rootOf(session, to)];
-  return hasChanges({...(await requestOf(session, from, to)), from: before, to: after, signal: session.signal});
+  return hasChanges({
+    ...(await requestOf(session, from, to)),
+    from: before,
+    to: after,
+    signal: session.signal,
+  });
 }
 
-async function requestOf(session: Session, from: Selection, to: Selection): Promise<Pick<CompareRequest, 'candidates'>> {
+async function requestOf(
+  session: Session,
+  from: Selection,
+  to: Selection,
+): Promise<Pick<CompareRequest, 'candidates'>> {
   const volume = await session.store.volume();
   const candidates = await volume.changedPaths?.(treeOf(from), treeOf(to), session.signal);
   return candidates === undefined ? {} : {candidates};

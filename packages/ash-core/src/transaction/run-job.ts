@@ -48,7 +48,8 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
   }
   failpoint('ran');
   if (record.settings['keep-cache'] !== 'no') await caches.harvest();
-  if (!result.succeeded && !(await job.keepAfter?.(result.exitCode))) throw transactionFailed(failureOf(run, result));
+  if (!result.succeeded && !(await job.keepAfter?.(result.exitCode)))
+    throw transactionFailed(failureOf(run, result));
 
   if (job.check) await check(run, spec);
   failpoint('checked');

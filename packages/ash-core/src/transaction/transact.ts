@@ -46,7 +46,12 @@ export async function transact(
     const record = (await store.readView()).snapshots.get(number);
     if (record === undefined) throw changedMeanwhile(number);
     const revision = record.latestRevision + 1;
-    const work = await announceWork(store.layout, session.invocation, number, revisionTree(`${number}.${revision}`));
+    const work = await announceWork(
+      store.layout,
+      session.invocation,
+      number,
+      revisionTree(`${number}.${revision}`),
+    );
     try {
       return await attempt({session, record, revision, work, job, options});
     } finally {
@@ -87,14 +92,18 @@ async function attempt({session, record, revision, work, job, options}: Attempt)
     failpoint('sealed');
     await volume.flush();
     failpoint('flushed');
-    const [from, to] = [{record, revision: record.revision}, {record, revision}];
+    const [from, to] = [
+      {record, revision: record.revision},
+      {record, revision},
+    ];
     if (!(await revisionsDiffer(session, from, to))) return {outcome: 'unchanged', record, log, exitCode};
     const delta =
       options.preview === undefined
         ? undefined
         : await compareRevisions(session, from, to, {all: false, patch: true});
     const about = {log, exitCode, ...(delta && {delta})};
-    if (delta !== undefined && !(await options.preview?.(delta, record))) return {outcome: 'declined', record, ...about};
+    if (delta !== undefined && !(await options.preview?.(delta, record)))
+      return {outcome: 'declined', record, ...about};
 
     const {view, operation} = await commit(store, session.invocation, (current) => {
       const now = current.snapshots.get(record.number);

@@ -6,10 +6,17 @@ import {checkName} from './names.js';
 import type {Selection} from './select.js';
 
 /** Where the copy of one snapshot goes: to the top, beside the original, or under another one. */
-export type ClonePlace = {readonly form: 'top'} | {readonly form: 'sibling'} | {readonly form: 'under'; readonly parent: number};
+export type ClonePlace =
+  {readonly form: 'top'} | {readonly form: 'sibling'} | {readonly form: 'under'; readonly parent: number};
 
 /** A copy of one snapshot, without what is below it. Pure. */
-export function planClone(view: View, origin: Selection, place: ClonePlace, labels: Labels, now: string): Plan {
+export function planClone(
+  view: View,
+  origin: Selection,
+  place: ClonePlace,
+  labels: Labels,
+  now: string,
+): Plan {
   const {record} = origin;
   const parent = place.form === 'top' ? null : place.form === 'sibling' ? record.parent : place.parent;
   if (labels.name !== undefined) checkName(view, labels.name);
@@ -29,7 +36,13 @@ export function planCloneTree(view: View, origin: Selection, labels: Labels, now
     numbers.set(record.number, number);
     const parent = top ? record.parent : parentIn(numbers, record);
     const own = {description: record.description};
-    const copy = copyOf(top ? origin : current(record), number, parent, now, top ? {...own, ...given(labels)} : own);
+    const copy = copyOf(
+      top ? origin : current(record),
+      number,
+      parent,
+      now,
+      top ? {...own, ...given(labels)} : own,
+    );
     return {origin: top ? origin : current(record), copy};
   });
   const count = copies.length === 1 ? '' : ` and ${copies.length - 1} below it`;

@@ -12,7 +12,8 @@ export function planDescribe(record: SnapshotRecord, description: string): Plan 
 /** `null` takes the name away. */
 export function planRename(view: View, record: SnapshotRecord, name: string | null): Plan {
   if (name !== null) checkName(view, name, record.number);
-  const summary = name === null ? `Took the name of ${record.number} away.` : `Named ${record.number} '${name}'.`;
+  const summary =
+    name === null ? `Took the name of ${record.number} away.` : `Named ${record.number} '${name}'.`;
   return planEdit(record, {name}, summary);
 }
 
@@ -23,7 +24,8 @@ export function planPin(record: SnapshotRecord, pinned: boolean): Plan {
 /** Another place in the tree; the content stays as it is. */
 export function planMove(view: View, record: SnapshotRecord, parent: number | null): Plan {
   const family = subtreeOf(view, record.number);
-  if (parent !== null && family.some((member) => member.number === parent)) throw moveIntoItself(record.number, parent);
+  if (parent !== null && family.some((member) => member.number === parent))
+    throw moveIntoItself(record.number, parent);
   const where = parent === null ? 'to the top' : `under ${parent}`;
   return planEdit(record, {parent}, `Moved ${record.number} ${where}.`);
 }
@@ -37,7 +39,13 @@ export function planSetting(record: SnapshotRecord, key: string, value: string |
 }
 
 /** A new current revision of a snapshot, as a transaction ends with. */
-export function planRevision(record: SnapshotRecord, revision: number, summary: string, now: string, log?: string): Plan {
+export function planRevision(
+  record: SnapshotRecord,
+  revision: number,
+  summary: string,
+  now: string,
+  log?: string,
+): Plan {
   const latestRevision = Math.max(record.latestRevision, revision);
   const after = {...record, revision, latestRevision, changed: now};
   return planOf(summary, [{snapshot: record.number, before: record, after}], log === undefined ? {} : {log});

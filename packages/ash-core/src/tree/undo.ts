@@ -1,4 +1,11 @@
-import {deleteRefused, nothingToRedo, nothingToUndo, undoBlocked, undoForgotten, undoHasChildren} from '../errors/tree.js';
+import {
+  deleteRefused,
+  nothingToRedo,
+  nothingToUndo,
+  undoBlocked,
+  undoForgotten,
+  undoHasChildren,
+} from '../errors/tree.js';
 import {planOf, type Plan} from '../store/plan.js';
 import type {Operation, SnapshotChange, SnapshotRecord, View} from '../store/view.js';
 import {childrenOf} from './family.js';
@@ -22,7 +29,11 @@ export function nextRedo(view: View): number {
 export function planUndo(view: View, operation: Operation, booted: number | undefined): Plan {
   if (operation.id <= view.horizon) throw undoForgotten(operation.id, view.horizon);
   if (operation.changes.length === 0) throw undoBlocked(operation, null);
-  const inverse = operation.changes.map(({snapshot, before, after}) => ({snapshot, before: after, after: before}));
+  const inverse = operation.changes.map(({snapshot, before, after}) => ({
+    snapshot,
+    before: after,
+    after: before,
+  }));
   return planReplay(view, operation, inverse, booted, {
     summary: `Undid operation ${operation.id}: ${operation.summary}`,
     undoes: operation.id,

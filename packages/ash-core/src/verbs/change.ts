@@ -6,9 +6,14 @@ import type {Committed} from './results.js';
 import {summarize} from './summary.js';
 
 /** Commits a plan, and returns the records that it made or changed, or those that it deleted. */
-export async function change(session: Session, decide: (view: View, now: string) => Plan | Promise<Plan>): Promise<Committed> {
+export async function change(
+  session: Session,
+  decide: (view: View, now: string) => Plan | Promise<Plan>,
+): Promise<Committed> {
   const now = new Date().toISOString();
-  const {view, operation} = await commit(session.store, session.invocation, async (current) => decide(current, now));
+  const {view, operation} = await commit(session.store, session.invocation, async (current) =>
+    decide(current, now),
+  );
   return committed(session, view, operation);
 }
 

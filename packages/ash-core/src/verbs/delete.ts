@@ -15,7 +15,10 @@ export async function planDeletion(
 }
 
 /** Deletes a snapshot and everything below it. Its revisions stay until garbage collection, so it can be undone. */
-export async function deleteSnapshots(session: Session, {reference}: {reference: Reference}): Promise<Committed> {
+export async function deleteSnapshots(
+  session: Session,
+  {reference}: {reference: Reference},
+): Promise<Committed> {
   const {view: before, record} = await selected(session, reference);
   const family = deletedBy(before, record.number, session.booted);
   const locks = await lockSnapshots(

@@ -25,12 +25,15 @@ export async function rename(session: Session, request: Edit & {name: string | n
 /** Puts a snapshot, with all below it, under another one, or at the top (`null`). */
 export async function move(session: Session, request: Edit & {parent: string | null}): Promise<Committed> {
   return change(session, (view) => {
-    const parent = request.parent === null ? null : select(view, request.parent, session.booted).record.number;
+    const parent =
+      request.parent === null ? null : select(view, request.parent, session.booted).record.number;
     return planMove(view, select(view, request.reference, session.booted).record, parent);
   });
 }
 
 /** Protects a snapshot from deletion, or no longer. */
 export async function pin(session: Session, request: Edit & {pinned: boolean}): Promise<Committed> {
-  return change(session, (view) => planPin(select(view, request.reference, session.booted).record, request.pinned));
+  return change(session, (view) =>
+    planPin(select(view, request.reference, session.booted).record, request.pinned),
+  );
 }

@@ -22,7 +22,12 @@ export async function inSnapshots(
     try {
       return await inOne(session, view, member, {...options, interactive: false}, jobFor);
     } catch (error) {
-      return {snapshot: member.number, outcome: 'failed', revision: member.revision, error: asAshError(error)};
+      return {
+        snapshot: member.number,
+        outcome: 'failed',
+        revision: member.revision,
+        error: asAshError(error),
+      };
     }
   });
   return sideBySide(attempts, options.preview === undefined ? availableParallelism() : 1);

@@ -8,7 +8,10 @@ import type {PackageListing, Reference, SnapshotSummary} from './results.js';
 import {selected, summarize} from './summary.js';
 
 /** The packages in a snapshot, read from its package database. */
-export async function listPackages(session: Session, {reference}: {reference: Reference}): Promise<PackageListing> {
+export async function listPackages(
+  session: Session,
+  {reference}: {reference: Reference},
+): Promise<PackageListing> {
   const {view, ...selection} = await selected(session, reference);
   await requireRevision(session.store, selection);
   return {
@@ -35,7 +38,10 @@ export async function whichHave(
   return found;
 }
 
-async function packagesIn(session: Session, {record, revision}: Selection): Promise<readonly InstalledPackage[]> {
+async function packagesIn(
+  session: Session,
+  {record, revision}: Selection,
+): Promise<readonly InstalledPackage[]> {
   const {adapter} = await distroOf(session, record);
   const root = await session.store.root(revisionTree(`${record.number}.${revision}`));
   return [...(await adapter.packages.read(root)).packages.values()];

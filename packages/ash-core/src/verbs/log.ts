@@ -15,7 +15,8 @@ export async function readLog(
   const found: Operation[] = [];
   for (let id = last; id > 0 && found.length < limit; id--) {
     const operation = await readOperation(session.store.layout.operations, id);
-    if (number === undefined || operation.changes.some(({snapshot}) => snapshot === number)) found.push(operation);
+    if (number === undefined || operation.changes.some(({snapshot}) => snapshot === number))
+      found.push(operation);
   }
   return found;
 }

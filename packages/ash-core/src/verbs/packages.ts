@@ -9,24 +9,32 @@ import type {TransactionOptions, TransactionResult} from './results.js';
 type Results = Promise<readonly TransactionResult[]>;
 
 /** Installs packages. */
-export async function install(session: Session, options: TransactionOptions & {names: readonly string[]}): Results {
+export async function install(
+  session: Session,
+  options: TransactionOptions & {names: readonly string[]},
+): Results {
   const {names} = options;
   return withNames(session, options, {
     title: `installing ${names.join(' ')}`,
     summary: (number) => `Installed ${names.join(' ')} in ${number}.`,
     check: true,
-    commands: async ({distro, root, interactive}) => distro.adapter.packages.install({names, root, interactive}),
+    commands: async ({distro, root, interactive}) =>
+      distro.adapter.packages.install({names, root, interactive}),
   });
 }
 
 /** Removes packages; what the package manager would take along goes too. */
-export async function uninstall(session: Session, options: TransactionOptions & {names: readonly string[]}): Results {
+export async function uninstall(
+  session: Session,
+  options: TransactionOptions & {names: readonly string[]},
+): Results {
   const {names} = options;
   return withNames(session, options, {
     title: `removing ${names.join(' ')}`,
     summary: (number) => `Removed ${names.join(' ')} from ${number}.`,
     check: true,
-    commands: async ({distro, root, interactive}) => distro.adapter.packages.remove({names, root, interactive}),
+    commands: async ({distro, root, interactive}) =>
+      distro.adapter.packages.remove({names, root, interactive}),
   });
 }
 
@@ -48,7 +56,8 @@ export async function refresh(session: Session, options: TransactionOptions): Re
     title: 'refreshing package lists',
     summary: (number) => `Refreshed the package lists of ${number}.`,
     check: false,
-    commands: async ({distro, root, interactive}: JobContext) => distro.adapter.packages.refresh({root, interactive}),
+    commands: async ({distro, root, interactive}: JobContext) =>
+      distro.adapter.packages.refresh({root, interactive}),
   }));
 }
 
@@ -58,7 +67,8 @@ export async function repair(session: Session, options: TransactionOptions): Res
     title: 'repairing the package database',
     summary: (number) => `Repaired the package database of ${number}.`,
     check: true,
-    commands: async ({distro, root, interactive}: JobContext) => distro.adapter.packages.repair({root, interactive}),
+    commands: async ({distro, root, interactive}: JobContext) =>
+      distro.adapter.packages.repair({root, interactive}),
   }));
 }
 

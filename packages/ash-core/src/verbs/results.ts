@@ -72,8 +72,6 @@ export interface Finding {
 export interface Garbage {
   /** Revisions that no snapshot has any more and no operation within reach of undo needs: `4.1`. */
   readonly revisions: readonly string[];
-  /** Work copies whose owner is dead. */
-  readonly work: readonly string[];
   /** Operations up to this one can no longer be undone afterwards. */
   readonly horizon: number;
   /** Operations that could be undone before and can't be afterwards. */

@@ -7,7 +7,9 @@ import type {Committed, Reference} from './results.js';
 import {selected} from './summary.js';
 
 /** Every setting that a snapshot can have: what it means, and what it may be. */
-export const SETTINGS: Readonly<Record<string, {readonly purpose: string; readonly values: RegExp; readonly example: string}>> = {
+export const SETTINGS: Readonly<
+  Record<string, {readonly purpose: string; readonly values: RegExp; readonly example: string}>
+> = {
   shell: {
     purpose: "the program that 'ash chroot' starts",
     values: /^\/[^\0\n]+$/,

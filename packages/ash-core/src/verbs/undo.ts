@@ -33,7 +33,8 @@ async function replay(
   const locks = await lockSnapshots(store.layout, touched, ownerOf(session.invocation));
   try {
     return await change(session, async (view) => {
-      const current = stillNext(view) === id ? operation : await readOperation(store.layout.operations, stillNext(view));
+      const current =
+        stillNext(view) === id ? operation : await readOperation(store.layout.operations, stillNext(view));
       const result = plan(view, current, booted);
       for (const {after} of result.changes) {
         if (after !== null) await requireRevision(store, {record: after, revision: after.revision});

@@ -1,0 +1,27 @@
+import type {RootPath} from 'ash-sdk';
+import {DirectoryCache} from '../files/directory-cache.js';
+import type {FileChange} from './delta.js';
+import {unifiedPatch} from './patch.js';
+import {readTextAt} from './read-text.js';
+import type {Side} from './request.js';
+
+/** The unified diff of each changed path; null where a side is no text. */
+export async function patchesOf(
+  changes: readonly FileChange[],
+  from: Side,
+  to: Side,
+): Promise<ReadonlyMap<RootPath, string | null>> {
+  const patches = new Map<RootPath, string | null>();
+  const before = new DirectoryCache(from.root.directory);
+  const after = new DirectoryCache(to.root.directory);
+  try {
+    for (const {path} of changes) {
+      const [old, current] = await Promise.all([readTextAt(before, path), readTextAt(after, path)]);
+      patches.set(path, old === null || current === null ? null : unifiedPatch(path, old, current));
+    }
+    return patches;
+  } finally {
+    await before.close();
+    await after.close();
+  }
+}

@@ -1,0 +1,28 @@
+import type {Operation, View} from '../store/view.js';
+import {revisionName} from '../store/view.js';
+
+/**
+ * The last operation that can be forgotten: every one up to it is older than `olderThan` (ISO 8601). `operations`
+ * are those after the present horizon, the newest first. Pure.
+ */
+export function horizonFor(view: View, operations: readonly Operation[], olderThan: string): number {
+  const oldestKept = operations.findLast(({time}) => time >= olderThan)?.id;
+  const horizon = oldestKept === undefined ? view.operation : oldestKept - 1;
+  return Math.max(view.horizon, horizon);
+}
+
+/** Revisions that the view has, or that undoing an operation after the horizon would bring back. Pure. */
+export function neededRevisions(
+  view: View,
+  operations: readonly Operation[],
+  horizon: number,
+): ReadonlySet<string> {
+  const needed = new Set([...view.snapshots.values()].map(revisionName));
+  for (const {id, changes} of operations) {
+    if (id <= horizon) continue;
+    for (const {before, after} of changes) {
+      for (const record of [before, after]) if (record !== null) needed.add(revisionName(record));
+    }
+  }
+  return needed;
+}

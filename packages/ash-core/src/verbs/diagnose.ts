@@ -1,0 +1,119 @@
+import type {Plugins} from '../plugin-host/plugins.js';
+import {hasProgram} from '../exec/program.js';
+import {programMissing} from '../errors/exec.js';
+import type {Session} from '../session.js';
+import {REVISIONS} from '../store/layout.js';
+import {readOperation} from '../store/operation-file.js';
+import {isKnown} from '../store/known-trees.js';
+import {revisionName, type View} from '../store/view.js';
+import {asAshError} from '../transaction/transact.js';
+import type {Finding} from './results.js';
+
+/** Programs of the host that the engine itself runs. */
+const PROGRAMS = ['bwrap', 'flock', 'getfattr', 'mkfifo', 'script', 'setpriv', 'unshare'];
+
+/** Looks at the machine, the plugins, and the store if there is one, and says what is wrong. Changes nothing. */
+export async function diagnose({
+  session,
+  plugins,
+}: {
+  session?: Session | undefined;
+  plugins: Plugins;
+}): Promise<readonly Finding[]> {
+  const findings = [...(await programs(plugins)), ...pluginFindings(plugins)];
+  return session === undefined ? findings : [...findings, ...(await storeFindings(session))];
+}
+
+async function programs(plugins: Plugins): Promise<readonly Finding[]> {
+  const backends = await Promise.allSettled(
+    plugins.filesystemIds().map(async (id) => plugins.filesystem(id)),
+  );
+  const wanted = backends.flatMap((result) => (result.status === 'fulfilled' ? result.value.programs : []));
+  const missing: Finding[] = [];
+  for (const program of new Set([...PROGRAMS, ...wanted])) {
+    if (await hasProgram(program)) continue;
+    const {message, hint} = programMissing(program);
+    missing.push({level: 'problem', message, ...(hint !== undefined && {hint})});
+  }
+  return missing.length > 0 ? missing : [{level: 'ok', message: 'All programs that ash runs are installed.'}];
+}
+
+function pluginFindings(plugins: Plugins): readonly Finding[] {
+  const refused = plugins.list().filter(({state}) => state === 'refused');
+  const problems = refused.map(({reason = '', hint = ''}): Finding => ({
+    level: 'problem',
+    message: reason,
+    hint,
+  }));
+  if (plugins.filesystemIds().length === 0) {
+    const hint = "Install one: 'npm install -g ash-fs-btrfs'.";
+    problems.push({level: 'problem', message: 'No file-system plugin is installed.', hint});
+  }
+  if (plugins.distroIds().length === 0) {
+    const hint = "Install one: 'npm install -g ash-plugin-debian'.";
+    problems.push({level: 'problem', message: 'No distribution plugin is installed.', hint});
+  }
+  if (problems.length > 0) return problems;
+  return [
+    {level: 'ok', message: `Plugins: ${[...plugins.distroIds(), ...plugins.filesystemIds()].join(', ')}.`},
+  ];
+}
+
+async function storeFindings(session: Session): Promise<readonly Finding[]> {
+  let view: View;
+  try {
+    view = await session.store.readView();
+  } catch (error) {
+    return [problemOf(error)];
+  }
+  const findings = [...(await revisionFindings(session, view)), ...(await operationFindings(session, view))];
+  if (findings.length > 0) return findings;
+  const [snapshots, operations] = [view.snapshots.size, view.operation];
+  return [{level: 'ok', message: `The store is sound: ${snapshots} snapshots, ${operations} operations.`}];
+}
+
+async function revisionFindings({store}: Session, view: View): Promise<readonly Finding[]> {
+  const trees = new Map((await (await store.volume()).list(REVISIONS)).map((tree) => [tree.name, tree]));
+  const findings: Finding[] = [];
+  for (const record of view.snapshots.values()) {
+    const name = revisionName(record);
+    const tree = trees.get(`${REVISIONS}/${name}`);
+    if (tree === undefined) {
+      const hint = `An older revision may still be there: 'ash store show'; 'ash log -s ${record.number}' lists its past.`;
+      findings.push({
+        level: 'problem',
+        message: `Revision ${name}, which snapshot ${record.number} holds, is gone.`,
+        hint,
+      });
+    } else if (!tree.sealed) {
+      findings.push({
+        level: 'problem',
+        message: `Revision ${name} is not sealed: something outside ash made it writable.`,
+      });
+    }
+  }
+  for (const name of trees.keys()) {
+    if (isKnown(view, name)) continue;
+    findings.push({
+      level: 'warning',
+      message: `${name} belongs to no snapshot.`,
+      hint: "A command at work may be making it; if none is, 'ash gc' takes it away.",
+    });
+  }
+  return findings;
+}
+
+async function operationFindings({store}: Session, view: View): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (let id = view.operation; id > view.horizon; id--) {
+    await readOperation(store.layout.operations, id).catch((error: unknown) =>
+      findings.push(problemOf(error)),
+    );
+  }
+  return findings;
+}
+
+function problemOf(error: unknown): Finding {
+  const {message, hint} = asAshError(error);
+  return {level: 'problem', message, ...(hint !== undefined && {hint})};
+}

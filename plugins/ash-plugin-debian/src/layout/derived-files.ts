@@ -1,0 +1,90 @@
+/** The package manager's own books: the difference of packages says what they say. */
+const BOOKS = [
+  '/usr/lib/sysimage/dpkg/',
+  '/usr/lib/sysimage/apt/',
+  '/usr/lib/sysimage/debconf/',
+  '/usr/lib/sysimage/ucf/',
+  '/usr/lib/sysimage/pam/',
+  '/usr/lib/sysimage/deb-systemd-*/',
+  '/usr/lib/sysimage/initramfs-tools/',
+  '/var/lib/dpkg/',
+  '/var/lib/apt/',
+  '/var/lib/ucf/',
+  '/var/lib/pam/',
+  '/var/lib/shells.state',
+];
+
+/** Written anew by tools that run at every boot, login or installation. */
+const CACHES_AND_LOGS = [
+  '/var/cache/**',
+  '/var/log/**',
+  '/var/tmp/**',
+  '/tmp/**',
+  '/run/**',
+  '/etc/ld.so.cache',
+  '/var/lib/systemd/catalog/database',
+  '/var/lib/systemd/random-seed',
+  '/var/lib/command-not-found/**',
+  '/var/lib/mlocate/**',
+  '/var/lib/plocate/**',
+  '/var/lib/swcatalog/**',
+  '/var/lib/app-info/**',
+  '/var/lib/PackageKit/**',
+  '/var/lib/apt-xapian-index/**',
+];
+
+/** Indexes that package triggers build from the files of other packages. */
+const INDEXES = [
+  '/usr/lib/udev/hwdb.bin',
+  '/etc/udev/hwdb.bin',
+  '/usr/lib/locale/locale-archive',
+  '/usr/lib/modules/*/modules.*',
+  '/usr/lib/*/gconv/gconv-modules.cache',
+  '/usr/lib/*/gio/modules/giomodule.cache',
+  '/usr/lib/*/gdk-pixbuf-2.0/**/loaders.cache',
+  '/usr/lib/*/gtk-*/**/immodules.cache',
+  '/usr/lib/*/vlc/plugins/plugins.dat',
+  '/usr/lib/ghc/**/package.cache',
+  '/usr/lib/sysimage/ghc/**',
+  '/usr/lib/sysimage/texmf/**',
+  '/usr/share/applications/mimeinfo.cache',
+  '/usr/share/applications/bamf-2.index',
+  '/usr/share/fonts/**/.uuid',
+  '/usr/share/glib-2.0/schemas/gschemas.compiled',
+  '/usr/share/icons/**/icon-theme.cache',
+  '/usr/share/info/dir',
+  '/usr/share/mime/XMLnamespaces',
+  '/usr/share/mime/aliases',
+  '/usr/share/mime/generic-icons',
+  '/usr/share/mime/globs',
+  '/usr/share/mime/globs2',
+  '/usr/share/mime/icons',
+  '/usr/share/mime/magic',
+  '/usr/share/mime/mime.cache',
+  '/usr/share/mime/subclasses',
+  '/usr/share/mime/treemagic',
+  '/usr/share/mime/types',
+  '/usr/share/mime/version',
+  '/**/__pycache__/**',
+  '/**/*.pyc',
+];
+
+/** Lock files, and the copies that tools leave of what they are about to change. */
+const LEFTOVERS = [
+  '/etc/.pwd.lock',
+  '/etc/.updated',
+  '/var/.updated',
+  '/etc/passwd-',
+  '/etc/group-',
+  '/etc/shadow-',
+  '/etc/gshadow-',
+  '/etc/subuid-',
+  '/etc/subgid-',
+  '/etc/shells.state',
+];
+
+/**
+ * Files that are made from others. An initramfs is not here: it can only be told from a hand-made one by building it
+ * again, and what boots deserves a line in a difference.
+ */
+export const DERIVED_FILES: readonly string[] = [...BOOKS, ...CACHES_AND_LOGS, ...INDEXES, ...LEFTOVERS];
