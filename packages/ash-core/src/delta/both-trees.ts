@@ -2,6 +2,7 @@ import type {ByteString, RootPath} from 'ash-sdk';
 import type {Directory} from '../files/directory.js';
 import type {DirectoryCache} from '../files/directory-cache.js';
 import {entriesIn} from '../files/entries.js';
+import {guarded} from '../files/guard.js';
 import {joinPath, TOP} from '../files/root-path.js';
 
 /** Every path that is in at least one of two trees, each once, as far as the file systems of their tops reach. */
@@ -48,10 +49,12 @@ async function withDirectory<T>(
   path: RootPath,
   work: (directory: Directory | undefined) => Promise<T>,
 ): Promise<T> {
-  const lease = await cache.lease(path);
-  try {
-    return await work(lease.directory);
-  } finally {
-    lease.release();
-  }
+  return await guarded('list', path, async () => {
+    const lease = await cache.lease(path);
+    try {
+      return await work(lease.directory);
+    } finally {
+      lease.release();
+    }
+  });
 }

@@ -6,7 +6,7 @@ import type {TreesRequest} from './request.js';
 import {verify, type EntryChange} from './verify.js';
 
 /** Paths looked at side by side; each may hold two directories open. */
-const CHUNK = 512;
+const CHUNK = 256;
 
 /** The paths that differ between two trees, as they are found. Candidates are looked at, never believed. */
 export async function* changesBetween(request: TreesRequest): AsyncGenerator<EntryChange, void, void> {

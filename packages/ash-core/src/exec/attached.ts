@@ -1,7 +1,9 @@
 import {spawn, type ChildProcess} from 'node:child_process';
+import {closeSync, openSync} from 'node:fs';
 import type {Command} from 'ash-sdk';
 import {interrupted, programMissing, programNotStarted} from '../errors/exec.js';
 import {hostEnvironment} from './environment.js';
+import {inheritedDescriptors} from './inherited.js';
 
 /** An open file descriptor of this process; `inherit` is ours of the same number, `ignore` is `/dev/null`. */
 export type Descriptor = number | 'inherit' | 'ignore';
@@ -9,6 +11,8 @@ export type Descriptor = number | 'inherit' | 'ignore';
 export interface AttachedOptions {
   /** What the program gets as standard input, output, error, and further ones. */
   readonly descriptors: readonly [Descriptor, Descriptor, Descriptor, ...Descriptor[]];
+  /** What else we have open because our own starter left it open is `/dev/null` for the program. Default: it gets it too. */
+  readonly sealed?: boolean;
   /** Ends the program. */
   readonly signal?: AbortSignal;
   /** How it is asked to end, given its process ID; asked again and again until it does. Default: SIGTERM. */
@@ -27,15 +31,11 @@ const BETWEEN_REQUESTS = 50;
  * exit code. Rejects with an `AshError` when it can't be started, or `signal` ended it (`ASH_INTERRUPTED`).
  */
 export async function runAttached(command: Command, options: AttachedOptions): Promise<AttachedEnd> {
-  const [program, ...programArguments] = command.argv;
+  const [program] = command.argv;
   const {signal} = options;
   const aborted = () => signal?.aborted ?? false;
   if (aborted()) throw interrupted(program, signal?.reason);
-  const child = spawn(program, programArguments, {
-    cwd: '/',
-    env: {...hostEnvironment(), ...command.env},
-    stdio: [...options.descriptors],
-  });
+  const child = start(command, options);
   const requests: NodeJS.Timeout[] = [];
   const request = () => {
     const ask = () => {
@@ -55,6 +55,21 @@ export async function runAttached(command: Command, options: AttachedOptions): P
   } finally {
     signal?.removeEventListener('abort', request);
     requests.forEach(clearTimeout);
+  }
+}
+
+function start({argv: [program, ...programArguments], env}: Command, options: AttachedOptions): ChildProcess {
+  const nothing = openSync('/dev/null', 'r');
+  try {
+    const stdio: Descriptor[] = [...options.descriptors];
+    for (const descriptor of options.sealed === true ? inheritedDescriptors() : []) {
+      while (stdio.length < descriptor) stdio.push('ignore');
+      stdio[descriptor] ??= nothing;
+    }
+
+    return spawn(program, programArguments, {cwd: '/', env: {...hostEnvironment(), ...env}, stdio});
+  } finally {
+    closeSync(nothing);
   }
 }
 

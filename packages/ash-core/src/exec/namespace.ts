@@ -1,4 +1,4 @@
-import {readlink} from 'node:fs/promises';
+import {readlinkSync} from 'node:fs';
 import {constants} from 'node:os';
 import {spawn} from 'node:child_process';
 import type {Target} from 'ash-sdk';
@@ -15,10 +15,10 @@ export const OWN_MOUNT_POINT = '/run/ash/store';
  * Whether a target must be mounted, and this process is not yet in a mount name space of its own in which it can
  * be: there the mount and its loop device go with the last process of the command, however that ends.
  */
-export async function needsNamespace(target: Target): Promise<boolean> {
+export function needsNamespace(target: Target): boolean {
   if (target.kind === 'directory') return false;
   const parent = process.env[PARENT_NAMESPACE];
-  return parent === undefined || parent === (await ownNamespace());
+  return parent === undefined || parent === ownNamespace();
 }
 
 /** Starts ash once more in a mount name space of its own, on the same terminal; returns the exit code to end with. */
@@ -32,7 +32,7 @@ export async function reenterInNamespace({argv}: {argv: readonly string[]}): Pro
       ...['--mount', '--propagation', 'slave', '--', 'setpriv', '--pdeathsig', 'KILL'],
       ...[process.execPath, ...process.execArgv, script, ...argv],
     ],
-    {stdio: 'inherit', env: {...process.env, [PARENT_NAMESPACE]: await ownNamespace()}},
+    {stdio: 'inherit', env: {...process.env, [PARENT_NAMESPACE]: ownNamespace()}},
   );
   const forward = (signal: NodeJS.Signals): void => {
     child.kill(signal);
@@ -54,6 +54,6 @@ export async function reenterInNamespace({argv}: {argv: readonly string[]}): Pro
   }
 }
 
-async function ownNamespace(): Promise<string> {
-  return readlink('/proc/self/ns/mnt');
+function ownNamespace(): string {
+  return readlinkSync('/proc/self/ns/mnt');
 }

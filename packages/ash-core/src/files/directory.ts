@@ -1,6 +1,7 @@
 import {constants} from 'node:fs';
 import {lstat, open, readdir, readFile, readlink, type FileHandle} from 'node:fs/promises';
 import {bytesToBuffer, type ByteString} from 'ash-sdk';
+import {pathInvalid} from '../errors/files.js';
 import {entryOf, type Entry} from './entry.js';
 import {errnoOf, meansAbsent} from './errno.js';
 
@@ -108,6 +109,8 @@ export class Directory {
   }
 }
 
+/** Attack: a name that is none, such as `..`, would lead out of the directory. */
 function pathIn(process: number | 'self', descriptor: number, name: ByteString): Buffer {
+  if (name === '..' || !/^[\x01-.0-\xff]*$/.test(name)) throw pathInvalid(name);
   return Buffer.concat([Buffer.from(`/proc/${process}/fd/${descriptor}/`), bytesToBuffer(name)]);
 }

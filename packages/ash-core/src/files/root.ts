@@ -4,11 +4,12 @@ import {entryMissing, fileTooLarge, rootMissing} from '../errors/files.js';
 import {atPlace} from './at-place.js';
 import {Directory} from './directory.js';
 import {guarded} from './guard.js';
+import {makeDirectoryInside} from './make-directory.js';
 import {readHandle} from './read-handle.js';
 import {removeTreeInside} from './remove-tree.js';
 import {resolveInside} from './resolve.js';
 import {pathOfNames} from './root-path.js';
-import {linkInside, makeDirectoryInside, removeInside, renameInside, writeInside} from './write.js';
+import {linkInside, removeInside, renameInside, writeInside} from './write.js';
 
 export {rootPath} from './root-path.js';
 

@@ -1,4 +1,4 @@
-import {open} from 'node:fs/promises';
+import {open, stat} from 'node:fs/promises';
 import {runAttached} from '../exec/attached.js';
 import {lastLines} from '../text/last-lines.js';
 import {TAIL_LINES} from './follow-output.js';
@@ -11,6 +11,9 @@ export interface TerminalOptions {
   readonly logFile: string;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** What script(1) itself writes around what was shown. */
+const FRAME_OF_SCRIPT = /^Script (?:started|done) on .*\n?/gm;
 
 /** In bytes. */
 const TAIL_SIZE = 16 * 1024;
@@ -30,24 +33,27 @@ export async function runOnTerminal(
     filter: handed.filter === undefined ? undefined : pathForOthers(handed.filter),
   };
   const terminal = process.env['TERM'];
+  const {size} = await stat(options.logFile);
   const launch = terminalLaunch(argv, paths, options.logFile);
   const env = {...launch.env, ...(terminal === undefined ? {} : {TERM: terminal})};
   await runAttached(
     {argv: launch.argv, env},
     {
       descriptors: ['inherit', 'inherit', 'inherit'],
+      sealed: true,
       end: killInside,
       ...(options.signal === undefined ? {} : {signal: options.signal}),
     },
   );
-  return lastLines(await endOf(options.logFile), TAIL_LINES);
+  return lastLines((await endOf(options.logFile, size)).replace(FRAME_OF_SCRIPT, ''), TAIL_LINES);
 }
 
-async function endOf(path: string): Promise<string> {
+/** What was added to a file after its first bytes, or the last part of that. */
+async function endOf(path: string, after: number): Promise<string> {
   const file = await open(path, 'r');
   try {
     const {size} = await file.stat();
-    const start = Math.max(0, size - TAIL_SIZE);
+    const start = Math.max(after, size - TAIL_SIZE);
     const {buffer, bytesRead} = await file.read(Buffer.alloc(TAIL_SIZE), 0, TAIL_SIZE, start);
     return buffer.toString('utf8', 0, bytesRead);
   } finally {

@@ -31,6 +31,7 @@ export async function runPlain(
     const ended = runAttached(plainLaunch(argv, process.pid), {
       descriptors: ['ignore', writer, writer, handed.options.fd, handed.status.fd, ...filter],
       signal,
+      sealed: true,
       end: killInside,
     }).finally(() => {
       pipe.closeWriter();

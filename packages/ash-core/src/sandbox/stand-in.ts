@@ -4,7 +4,8 @@ import {lstat, open, rename, unlink} from 'node:fs/promises';
 import {bytesFromText, type ByteString, type RootPath, type StandIn} from 'ash-sdk';
 import {originalLost, standInUnsafe} from '../errors/sandbox.js';
 import {Directory} from '../files/directory.js';
-import {meansAbsent} from '../files/errno.js';
+import {errnoOf, meansAbsent} from '../files/errno.js';
+import {removeTreeInside} from '../files/remove-tree.js';
 import {namesOf} from '../files/root-path.js';
 import {openRealDirectory} from './real-directory.js';
 
@@ -19,7 +20,10 @@ export interface PlacedStandIn {
   readonly path: string;
 }
 
-/** Puts a stand-in in its place and moves the original aside. Undefined where its directory doesn't exist. */
+/**
+ * Puts a stand-in in its place and moves the original aside. Undefined where its directory doesn't exist, and where an immutable
+ * file (chattr +i) stands: somebody wants that one to stay.
+ */
 export async function placeStandIn(root: string, standIn: StandIn): Promise<PlacedStandIn | undefined> {
   const names = namesOf(bytesFromText(standIn.path) as RootPath);
   const name = names.pop();
@@ -34,6 +38,7 @@ export async function placeStandIn(root: string, standIn: StandIn): Promise<Plac
     return {directory, name, aside, inode, content, path: standIn.path};
   } catch (error) {
     await directory.close();
+    if (errnoOf(error) === 'EPERM') return undefined;
     throw error;
   }
 }
@@ -45,16 +50,13 @@ export async function placeStandIn(root: string, standIn: StandIn): Promise<Plac
 export async function takeStandInBack(placed: PlacedStandIn): Promise<void> {
   const {directory, name, aside} = placed;
   try {
-    const untouched = await isUntouched(placed);
-    const kept = aside !== undefined && (await statOf(directory, aside)) !== undefined ? aside : undefined;
-    if (!untouched) {
-      if (kept !== undefined) await unlink(directory.pathOf(kept));
-    } else if (kept !== undefined) {
-      await rename(directory.pathOf(kept), directory.pathOf(name));
-    } else if (aside === undefined) {
+    const kept = aside !== undefined && (await statOf(directory, aside)) !== undefined;
+    if (await isUntouched(placed)) {
+      if (aside !== undefined && !kept) throw originalLost(placed.path);
       await unlink(directory.pathOf(name));
-    } else {
-      throw originalLost(placed.path);
+      if (kept) await rename(directory.pathOf(aside), directory.pathOf(name));
+    } else if (kept) {
+      await removeTreeInside(`/proc/self/fd/${directory.descriptor}/.`, `/${aside}` as RootPath);
     }
   } finally {
     await directory.close();

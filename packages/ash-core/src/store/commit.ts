@@ -8,12 +8,18 @@ import {lockStore, ownerOf} from './locks.js';
 import {nextView} from './next-view.js';
 import {readOperation, writeOperation} from './operation-file.js';
 import type {Plan} from './plan.js';
+import {removeRemains} from './remove-remains.js';
 import type {Store} from './store.js';
 import type {Operation, View} from './view.js';
 import {serializeView} from './view-file.js';
 
 /** Name of the file in `work/` that announces the trees of the commit that is going on. */
 export const INTENT = 'commit.json';
+
+interface Committed {
+  readonly view: View;
+  readonly operation: Operation;
+}
 
 /**
  * Makes the next view: takes the store's lock, lets `decide` choose from the view as it is, makes the trees, then
@@ -23,45 +29,69 @@ export async function commit(
   store: Store,
   invocation: Invocation,
   decide: (view: View) => Plan | Promise<Plan>,
-): Promise<{view: View; operation: Operation}> {
+): Promise<Committed> {
   const lock = await lockStore(store.layout, ownerOf(invocation));
   try {
     const view = await store.readView();
     const plan = await decide(view);
-    await makeTrees(store, plan);
-
-    const {user, host, argv} = invocation;
-    const about = plan.undoes ?? plan.redoes;
-    const target = about === undefined ? undefined : await readOperation(store.layout.operations, about);
-    const next = nextView(view, plan, {time: new Date().toISOString(), user, host, argv}, target);
-    await writeOperation(store.layout.operations, next.operation);
-    failpoint('operation-written');
-    await writeDurably(store.layout.view, serializeView(next.view), () => {
-      failpoint('view-written');
-    });
-    failpoint('committed');
-    if (treesOf(plan).length > 0) await rm(join(store.layout.work, INTENT), {force: true});
-    return next;
+    const trees = [...plan.clones, ...plan.seals].map(({to}) => to);
+    if (trees.length === 0) return await record(store, invocation, view, plan);
+    await announce(store, trees);
+    try {
+      await makeTrees(store, plan);
+      const next = await record(store, invocation, view, plan);
+      await unannounce(store).catch(() => undefined);
+      return next;
+    } catch (error) {
+      await drop(store, trees).catch(() => undefined);
+      throw error;
+    }
   } finally {
     await lock.release();
   }
 }
 
-function treesOf(plan: Plan): readonly TreeName[] {
-  return [...plan.clones, ...plan.seals].map(({to}) => to);
+/** No view knows these names yet: whatever bears one is the remains of a commit that was cut off. */
+async function announce(store: Store, trees: readonly TreeName[]): Promise<void> {
+  await (await store.volume()).remove(trees);
+  const intent = await open(join(store.layout.work, INTENT), 'w', 0o644);
+  try {
+    await intent.writeFile(JSON.stringify({trees}));
+  } finally {
+    await intent.close();
+  }
+  failpoint('intent-written');
 }
 
 async function makeTrees(store: Store, plan: Plan): Promise<void> {
-  const trees = treesOf(plan);
-  if (trees.length === 0) return;
   const volume = await store.volume();
-  // No view knows these names yet: whatever bears one is the remains of a commit that was cut off.
-  await volume.remove(trees);
-  const intent = await open(join(store.layout.work, INTENT), 'w', 0o644);
-  await intent.writeFile(JSON.stringify({trees}));
-  await intent.close();
-  failpoint('intent-written');
   for (const {from, to} of plan.clones) await volume.clone(from, to, {sealed: true});
   for (const {work, to} of plan.seals) await volume.seal(work, to);
   failpoint('cloned');
+  const {clone, seal} = (await store.backend()).durability;
+  if ([clone, seal].includes('after-flush')) await volume.flush();
+}
+
+async function record(store: Store, invocation: Invocation, view: View, plan: Plan): Promise<Committed> {
+  const {user, host, argv} = invocation;
+  const about = plan.undoes ?? plan.redoes;
+  const target = about === undefined ? undefined : await readOperation(store.layout.operations, about);
+  const next = nextView(view, plan, {time: new Date().toISOString(), user, host, argv}, target);
+  await writeOperation(store.layout.operations, next.operation);
+  failpoint('operation-written');
+  await writeDurably(store.layout.view, serializeView(next.view), () => {
+    failpoint('view-written');
+  });
+  failpoint('committed');
+  return next;
+}
+
+/** Removes the trees, unless the view has them in spite of the error. What can't be removed stays announced: recovery takes it. */
+async function drop(store: Store, trees: readonly TreeName[]): Promise<void> {
+  await removeRemains(store, trees);
+  await unannounce(store);
+}
+
+async function unannounce(store: Store): Promise<void> {
+  await rm(join(store.layout.work, INTENT), {force: true});
 }

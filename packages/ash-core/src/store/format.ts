@@ -12,10 +12,9 @@ const Format = v.object({version: v.pipe(v.number(), v.integer(), v.minValue(1))
 export type StoreFormat = v.InferOutput<typeof Format>;
 
 export async function readFormat(path: string): Promise<StoreFormat> {
-  const text = await readFile(path, 'utf8');
   let format: StoreFormat;
   try {
-    format = v.parse(Format, JSON.parse(text));
+    format = v.parse(Format, JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     throw formatUnreadable(path, error);
   }

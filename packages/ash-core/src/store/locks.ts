@@ -1,5 +1,6 @@
-import {type FileHandle, open, readFile, rename} from 'node:fs/promises';
+import {type FileHandle, open, readFile, rename, rm} from 'node:fs/promises';
 import {dirname, basename, join} from 'node:path';
+import * as v from 'valibot';
 import {lockDescriptor} from '../exec/flock.js';
 import {snapshotIsBusy, storeIsBusy} from '../errors/store.js';
 import type {Invocation} from '../session.js';
@@ -8,11 +9,19 @@ import type {StoreLayout} from './layout.js';
 /** How long a command waits for another one's commit before it gives up. In seconds. */
 const COMMIT_PATIENCE = 60;
 
+export const LockOwnerSchema = v.object({
+  pid: v.number(),
+  host: v.string(),
+  argv: v.array(v.string()),
+  since: v.string(),
+});
+
 /** Who holds a lock, for the messages of those who don't get it. */
 export interface LockOwner {
   readonly pid: number;
   readonly host: string;
   readonly argv: readonly string[];
+  /** ISO 8601, UTC. */
   readonly since: string;
 }
 
@@ -24,8 +33,9 @@ export class Lock {
     this.#file = file;
   }
 
+  /** Never rejects: whatever close(2) says, the descriptor is gone, and the lock with it. */
   async release(): Promise<void> {
-    await this.#file.close();
+    await this.#file.close().catch(() => undefined);
   }
 }
 
@@ -42,10 +52,22 @@ export async function lockStore(layout: StoreLayout, owner: LockOwner): Promise<
 
 /** A snapshot's lock, held for the length of a transaction: says who has it instead of waiting. */
 export async function lockSnapshot(layout: StoreLayout, number: number, owner: LockOwner): Promise<Lock> {
-  const path = join(layout.locks, `snapshot-${number}`);
-  const lock = await take(path, owner, 0);
-  if (lock === undefined) throw snapshotIsBusy(number, await readOwner(path));
+  const lock = await tryLockSnapshot(layout, number, owner);
+  if (lock === undefined) throw snapshotIsBusy(number, await readOwner(snapshotLock(layout, number)));
   return lock;
+}
+
+/** The same, but undefined when somebody else has it. */
+export async function tryLockSnapshot(
+  layout: StoreLayout,
+  number: number,
+  owner: LockOwner,
+): Promise<Lock | undefined> {
+  return take(snapshotLock(layout, number), owner, 0);
+}
+
+function snapshotLock(layout: StoreLayout, number: number): string {
+  return join(layout.locks, `snapshot-${number}`);
 }
 
 /** Locks several snapshots, all or none, in the order of their numbers so that two commands can't block each other. */
@@ -74,32 +96,48 @@ export async function releaseAll(locks: readonly Lock[]): Promise<void> {
 export async function createLocked(path: string, content: string): Promise<Lock> {
   const hidden = join(dirname(path), `.${basename(path)}`);
   const file = await open(hidden, 'wx', 0o644);
-  await lockDescriptor(file.fd, 0);
-  await file.writeFile(content);
-  await rename(hidden, path);
-  return new Lock(file);
+  try {
+    await lockDescriptor(file.fd, 0);
+    await file.writeFile(content);
+    await rename(hidden, path);
+    return new Lock(file);
+  } catch (error) {
+    await file.close();
+    await rm(hidden, {force: true});
+    throw error;
+  }
 }
 
-/** The lock on an existing file if nobody living holds it, else undefined; also when the file is gone. */
-export async function takeOver(path: string): Promise<Lock | undefined> {
-  let file: FileHandle;
+/** The lock on an existing file if nobody living holds it; a file that its owner removed in the same moment is gone. */
+export async function takeOver(path: string): Promise<Lock | 'alive' | 'gone'> {
+  const file = await openIfThere(path);
+  if (file === undefined) return 'gone';
   try {
-    file = await open(path, 'r+');
+    const locked = await lockDescriptor(file.fd, 0);
+    const gone = (await file.stat()).nlink === 0;
+    if (locked && !gone) return new Lock(file);
+    await file.close();
+    return gone ? 'gone' : 'alive';
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'r+');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  if (await lockDescriptor(file.fd, 0)) return new Lock(file);
-  await file.close();
-  return undefined;
 }
 
 async function take(path: string, owner: LockOwner, waitSeconds: number): Promise<Lock | undefined> {
   const file = await open(path, 'a+', 0o644);
   try {
     if (await lockDescriptor(file.fd, waitSeconds)) {
-      await file.truncate(0);
-      await file.writeFile(JSON.stringify(owner));
+      await writeOwner(file, owner);
       return new Lock(file);
     }
   } catch (error) {
@@ -110,9 +148,17 @@ async function take(path: string, owner: LockOwner, waitSeconds: number): Promis
   return undefined;
 }
 
+/** On a full disk the lock is as good without it, and garbage collection needs the lock. */
+async function writeOwner(file: FileHandle, owner: LockOwner): Promise<void> {
+  await file
+    .truncate(0)
+    .then(async () => file.writeFile(JSON.stringify(owner)))
+    .catch(() => undefined);
+}
+
 async function readOwner(path: string): Promise<LockOwner | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as LockOwner;
+    return v.parse(LockOwnerSchema, JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import type {Plan} from './plan.js';
-import type {Operation, SnapshotRecord, View} from './view.js';
+import type {Operation, Retired, SnapshotRecord, View} from './view.js';
 
 /** The view that a plan leads to, and the operation that leads there. Pure. */
 export function nextView(
@@ -21,6 +21,7 @@ export function nextView(
     ...(plan.log !== undefined && {log: plan.log}),
   };
   const snapshots = applyChanges(view, plan);
+  const horizon = Math.max(view.horizon, plan.horizon ?? 0);
   return {
     operation,
     view: {
@@ -29,7 +30,8 @@ export function nextView(
       snapshots,
       defaultSnapshot: view.defaultSnapshot,
       history: nextHistory(view.history, plan, id, target),
-      horizon: Math.max(view.horizon, plan.horizon ?? 0),
+      horizon,
+      retired: nextRetired(view, snapshots, id, horizon),
     },
   };
 }
@@ -41,6 +43,21 @@ function applyChanges(view: View, plan: Plan): ReadonlyMap<number, SnapshotRecor
     else snapshots.set(change.snapshot, change.after);
   }
   return new Map([...snapshots].sort(([a], [b]) => a - b));
+}
+
+/** A snapshot that was deleted before the horizon can't come back, so nothing need be known of it. */
+function nextRetired(
+  view: View,
+  snapshots: ReadonlyMap<number, SnapshotRecord>,
+  operation: number,
+  horizon: number,
+): ReadonlyMap<number, Retired> {
+  const deleted = [...view.snapshots.values()].filter(({number}) => !snapshots.has(number));
+  const retired = [
+    ...[...view.retired].filter(([number]) => !snapshots.has(number)),
+    ...deleted.map(({number, latestRevision}) => [number, {latestRevision, operation}] as const),
+  ];
+  return new Map(retired.filter(([, facts]) => facts.operation > horizon));
 }
 
 /** `target` is the operation that an undo or a redo is about. */

@@ -1,6 +1,6 @@
 import {access, constants, mkdir} from 'node:fs/promises';
 import {basename, dirname} from 'node:path';
-import type {FilesystemBackend, Target, Volume} from 'ash-sdk';
+import type {FilesystemBackend, Target} from 'ash-sdk';
 import {filesystemUnknown, needsRoot, storeIsReadOnly, storeNotFound} from '../errors/store.js';
 import type {Plugins} from '../plugin-host/plugins.js';
 import {kindOf} from './locate.js';
@@ -26,8 +26,8 @@ export async function openStore(
     const directory = await topOf(volume.directory, target);
     const writable = await isWritable(directory);
     if (access === 'write' && !writable) throw storeIsReadOnly(target.path);
-    const openVolume = async (id: string): Promise<Volume> => (await plugins.filesystem(id)).open(directory);
-    const store = await Store.open({target, directory, writable, openVolume});
+    const openBackend = async (id: string): Promise<FilesystemBackend> => plugins.filesystem(id);
+    const store = await Store.open({target, directory, writable, openBackend});
     return {store, close: volume.detach};
   } catch (error) {
     await volume.detach();

@@ -1,32 +1,53 @@
-import {readdir, readFile, rm} from 'node:fs/promises';
-import {join} from 'node:path';
+import {readdir, readFile, rm, stat} from 'node:fs/promises';
+import {basename, join} from 'node:path';
 import * as v from 'valibot';
 import type {TreeName} from 'ash-sdk';
 import type {Invocation, Reporter} from '../session.js';
+import {quoteWords} from '../text/quote-words.js';
 import {INTENT} from './commit.js';
-import {failpoint} from './failpoints.js';
-import {isKnown} from './known-trees.js';
 import {workTree} from './layout.js';
-import {lockStore, ownerOf, takeOver} from './locks.js';
+import {lockStore, ownerOf, takeOver, tryLockSnapshot, type LockOwner} from './locks.js';
 import {operationPath} from './operation-file.js';
+import {removeRemains} from './remove-remains.js';
 import type {Store} from './store.js';
-import {readWorkFile} from './work-file.js';
+import {readWorkFile, scratchOf, workFilePath, type WorkRecord} from './work-file.js';
+
+/** In milliseconds: far more than it takes to lock and write one small file. */
+const HALF_MADE = 60 * 60 * 1000;
 
 const IntentSchema = v.object({trees: v.array(v.string())});
 
 /**
  * Takes away what commands that were cut off have left: work copies without a living owner and trees that no view knows.
- * Costs one look into a directory when there is nothing. May be cut off itself, and run again.
+ * Costs one look into a directory when there is nothing. May be cut off itself, and run again. What it can't take
+ * away stays for the next command and is reported: a store is as good with it as without.
  */
 export async function recover(store: Store, invocation: Invocation, report: Reporter): Promise<void> {
   if (!(await readdir(store.layout.work)).some((name) => !name.startsWith('.'))) return;
-  const lock = await lockStore(store.layout, ownerOf(invocation));
+  const owner = ownerOf(invocation);
+  const lock = await lockStore(store.layout, owner);
+  const attempt = async (step: () => Promise<void>): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      report({type: 'warning', message: `What a command that was cut off has left is still there: ${why}`});
+    }
+  };
   try {
-    await finishCommit(store, report);
-    for (const name of await readdir(store.layout.work)) await dropDeadWork(store, name, report);
+    await attempt(async () => finishCommit(store, report));
+    const names = await readdir(store.layout.work);
+    for (const id of idsIn(names)) await attempt(async () => dropDeadWork(store, id, owner, report));
+    for (const name of names) await attempt(async () => dropHalfMade(join(store.layout.work, name)));
   } finally {
     await lock.release();
   }
+}
+
+/** Ids of work copies of which anything is there: the tree, its file, its directory. */
+function idsIn(names: readonly string[]): ReadonlySet<string> {
+  const matches = names.map((name) => /^([0-9a-f]+)(?:\.json|\.scratch)?$/.exec(name));
+  return new Set(matches.flatMap((match) => match?.[1] ?? []));
 }
 
 /** We hold the store's lock, so a commit that is announced is a commit that was cut off: before or after its rename. */
@@ -34,10 +55,9 @@ async function finishCommit(store: Store, report: Reporter): Promise<void> {
   const path = join(store.layout.work, INTENT);
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return;
-  const view = await store.readView();
-  const lost = parseTrees(text).filter((tree) => !isKnown(view, tree));
-  await rm(operationPath(store.layout.operations, view.operation + 1), {force: true});
-  await removeTrees(store, lost);
+  const {operation} = await store.readView();
+  await rm(operationPath(store.layout.operations, operation + 1), {force: true});
+  const lost = await removeRemains(store, parseTrees(text));
   await rm(path, {force: true});
   report({
     type: 'repaired',
@@ -48,34 +68,64 @@ async function finishCommit(store: Store, report: Reporter): Promise<void> {
   });
 }
 
-async function dropDeadWork(store: Store, name: string, report: Reporter): Promise<void> {
-  if (!name.endsWith('.json') || name.startsWith('.') || name === INTENT) return;
-  const path = join(store.layout.work, name);
+async function dropDeadWork(store: Store, id: string, owner: LockOwner, report: Reporter): Promise<void> {
+  const path = workFilePath(store.layout, id);
   const lock = await takeOver(path);
-  if (lock === undefined) return;
+  if (lock === 'alive') return;
+  // Announced before it was made and gone before its announcement: nobody comes back to it.
+  if (lock === 'gone') return drop(store, id, [workTree(id)]);
   try {
-    const id = name.slice(0, -'.json'.length);
     const record = await readWorkFile(path);
-    const view = await store.readView();
-    const trees = record?.trees ?? [workTree(id)];
-    await removeTrees(
-      store,
-      trees.filter((tree) => !isKnown(view, tree)),
-    );
-    await rm(join(store.layout.work, `${id}.scratch`), {recursive: true, force: true});
+    if (!(await dropUnlessBusy(store, id, record, owner))) return;
     await rm(path, {force: true});
-    const command = record === undefined ? 'A command' : `'ash ${record.owner.argv.join(' ')}'`;
-    const on = record?.snapshot == null ? '' : ` on snapshot ${record.snapshot}`;
-    report({type: 'repaired', message: `${command}${on} was cut off; its unfinished work was dropped.`});
+    report({type: 'repaired', message: sentence(record)});
   } finally {
     await lock.release();
   }
 }
 
-async function removeTrees(store: Store, trees: readonly TreeName[]): Promise<void> {
-  if (trees.length === 0) return;
-  await (await store.volume()).remove(trees);
-  failpoint('removed');
+/**
+ * Its snapshot is locked meanwhile: somebody living who has that lock may be making a revision of the very name that the dead
+ * one had begun. Then it returns false, and everything waits for a later command.
+ */
+async function dropUnlessBusy(
+  store: Store,
+  id: string,
+  record: WorkRecord | undefined,
+  owner: LockOwner,
+): Promise<boolean> {
+  const trees = record?.trees ?? [workTree(id)];
+  if (record?.snapshot == null) {
+    await drop(store, id, trees);
+    return true;
+  }
+  const lock = await tryLockSnapshot(store.layout, record.snapshot, owner);
+  if (lock === undefined) return false;
+  try {
+    await drop(store, id, trees);
+  } finally {
+    await lock.release();
+  }
+  return true;
+}
+
+async function drop(store: Store, id: string, trees: readonly TreeName[]): Promise<void> {
+  await removeRemains(store, trees);
+  await rm(scratchOf(store.layout, id), {recursive: true, force: true});
+}
+
+/** The hidden file of an announcement that was cut off; a living command needs a moment for it. */
+async function dropHalfMade(path: string): Promise<void> {
+  if (!/^\.[0-9a-f]+\.json$/.test(basename(path))) return;
+  const made = await stat(path).catch(() => undefined);
+  if (made === undefined || Date.now() - made.mtimeMs < HALF_MADE) return;
+  await rm(path, {force: true});
+}
+
+function sentence(record: WorkRecord | undefined): string {
+  const command = record === undefined ? 'A command' : `'ash ${quoteWords(record.owner.argv)}'`;
+  const on = record?.snapshot == null ? '' : ` on snapshot ${record.snapshot}`;
+  return `${command}${on} was cut off; its unfinished work was dropped.`;
 }
 
 function parseTrees(text: string): readonly TreeName[] {

@@ -1,6 +1,6 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Target, TreeName, Volume} from 'ash-sdk';
+import type {FilesystemBackend, Target, TreeName, Volume} from 'ash-sdk';
 import {Root} from '../files/root.js';
 import {readFormat, type StoreFormat} from './format.js';
 import {layoutAt, revisionTree, type StoreLayout} from './layout.js';
@@ -16,7 +16,8 @@ export class Store {
   readonly format: StoreFormat;
   /** Whether this process may change the store. */
   readonly writable: boolean;
-  readonly #openVolume: () => Promise<Volume>;
+  readonly #openBackend: () => Promise<FilesystemBackend>;
+  #backend: Promise<FilesystemBackend> | undefined;
   #volume: Promise<Volume> | undefined;
 
   private constructor(fields: StoreFields & {format: StoreFormat}) {
@@ -25,7 +26,7 @@ export class Store {
     this.layout = layoutAt(fields.directory);
     this.format = fields.format;
     this.writable = fields.writable;
-    this.#openVolume = async () => fields.openVolume(fields.format.filesystem);
+    this.#openBackend = async () => fields.openBackend(fields.format.filesystem);
   }
 
   static async open(fields: StoreFields): Promise<Store> {
@@ -36,9 +37,14 @@ export class Store {
     return readView(this.layout.view);
   }
 
-  /** The volume, through its file-system plugin, which is loaded the first time. */
+  /** The file-system plugin, which is loaded the first time. */
+  async backend(): Promise<FilesystemBackend> {
+    this.#backend ??= this.#openBackend();
+    return this.#backend;
+  }
+
   async volume(): Promise<Volume> {
-    this.#volume ??= this.#openVolume();
+    this.#volume ??= this.backend().then(async (backend) => backend.open(this.directory));
     return this.#volume;
   }
 
@@ -67,5 +73,5 @@ interface StoreFields {
   readonly target: Target;
   readonly directory: string;
   readonly writable: boolean;
-  readonly openVolume: (filesystem: string) => Promise<Volume>;
+  readonly openBackend: (filesystem: string) => Promise<FilesystemBackend>;
 }

@@ -28,6 +28,10 @@ const ViewSchema = v.object({
   defaultSnapshot: v.nullable(natural),
   history: v.object({undo: v.nullable(natural), redo: v.array(natural)}),
   horizon: natural,
+  retired: v.optional(
+    v.array(v.object({snapshot: natural, latestRevision: natural, operation: natural})),
+    [],
+  ),
 });
 
 /** The view of a store that was just made. */
@@ -38,15 +42,22 @@ export const EMPTY_VIEW: View = {
   defaultSnapshot: null,
   history: {undo: null, redo: []},
   horizon: 0,
+  retired: new Map(),
 };
 
 export function serializeView(view: View): string {
-  return `${JSON.stringify({...view, snapshots: [...view.snapshots.values()]})}\n`;
+  const snapshots = [...view.snapshots.values()];
+  const retired = [...view.retired].map(([snapshot, facts]) => ({snapshot, ...facts}));
+  return `${JSON.stringify({...view, snapshots, retired})}\n`;
 }
 
 export function parseView(text: string): View {
-  const {snapshots, ...rest} = v.parse(ViewSchema, JSON.parse(text));
-  return {...rest, snapshots: new Map(snapshots.map((record) => [record.number, record]))};
+  const {snapshots, retired, ...rest} = v.parse(ViewSchema, JSON.parse(text));
+  return {
+    ...rest,
+    snapshots: new Map(snapshots.map((record) => [record.number, record])),
+    retired: new Map(retired.map(({snapshot, ...facts}) => [snapshot, facts])),
+  };
 }
 
 export async function readView(path: string): Promise<View> {

@@ -39,6 +39,15 @@ export interface View {
   readonly history: {readonly undo: number | null; readonly redo: readonly number[]};
   /** Operations up to this one can no longer be undone: garbage collection has taken their revisions. */
   readonly horizon: number;
+  /** Deleted snapshots that an undo or redo can still bring back. */
+  readonly retired: ReadonlyMap<number, Retired>;
+}
+
+/** What must outlive a deleted snapshot, whichever of its old records brings it back. */
+export interface Retired {
+  readonly latestRevision: number;
+  /** The operation that deleted it. */
+  readonly operation: number;
 }
 
 /** How one snapshot changed. `before` is null for a new one, `after` for a deleted one. */

@@ -6,14 +6,14 @@ import type {TreeName} from 'ash-sdk';
 import type {Invocation} from '../session.js';
 import {failpoint} from './failpoints.js';
 import {workTree, type StoreLayout} from './layout.js';
-import {createLocked, ownerOf, type Lock} from './locks.js';
+import {createLocked, LockOwnerSchema, ownerOf, type Lock} from './locks.js';
 
 const WorkSchema = v.object({
   /** Trees that are garbage when the owner is dead and no view knows them. */
   trees: v.array(v.string()),
   /** The snapshot that the work is for; null for one that has no number yet. */
   snapshot: v.nullable(v.number()),
-  owner: v.object({pid: v.number(), host: v.string(), argv: v.array(v.string()), since: v.string()}),
+  owner: LockOwnerSchema,
 });
 
 /** What the file beside a work copy says. */
@@ -27,6 +27,8 @@ export interface Work {
   readonly scratch: string;
   /** Forgets the announcement; the trees must be gone or belong to a view by now. */
   close(): Promise<void>;
+  /** Leaves everything to the next command's recovery. */
+  abandon(): Promise<void>;
 }
 
 /** Announces a work copy before it exists; `final` is the revision it may become. */
@@ -38,7 +40,7 @@ export async function announceWork(
 ): Promise<Work> {
   const id = randomBytes(6).toString('hex');
   const tree = workTree(id);
-  const scratch = join(layout.work, `${id}.scratch`);
+  const scratch = scratchOf(layout, id);
   const record: WorkRecord = {
     trees: final === undefined ? [tree] : [tree, final],
     snapshot,
@@ -56,7 +58,15 @@ export async function announceWork(
       await rm(path, {force: true});
       await lock.release();
     },
+    async abandon() {
+      await lock.release();
+    },
   };
+}
+
+/** A directory on the host beside a work copy. */
+export function scratchOf(layout: StoreLayout, id: string): string {
+  return join(layout.work, `${id}.scratch`);
 }
 
 export function workFilePath(layout: StoreLayout, id: string): string {

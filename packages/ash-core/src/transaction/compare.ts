@@ -1,5 +1,6 @@
-import type {PackageDatabase} from 'ash-sdk';
-import {compareRoots, hasChanges, type CompareRequest} from '../delta/compare-roots.js';
+import type {PackageDatabase, RootPath} from 'ash-sdk';
+import {changesBetween} from '../delta/changes.js';
+import {compareRoots} from '../delta/compare-roots.js';
 import type {Delta} from '../delta/delta.js';
 import {Root} from '../files/root.js';
 import type {Session} from '../session.js';
@@ -23,9 +24,9 @@ export async function compareRevisions(
 ): Promise<Delta> {
   const [before, after] = [await sideOf(session, from), await sideOf(session, to)];
   return compareRoots({
-    ...(await requestOf(session, from, to)),
     from: {root: before.root, database: await before.database()},
     to: {root: after.root, database: await after.database()},
+    candidates: await candidatesOf(session, from, to),
     derivedFiles: [...new Set([...before.derivedFiles, ...after.derivedFiles])],
     compareVersions: before.family === after.family ? after.compareVersions : undefined,
     includeDerived: all,
@@ -36,23 +37,24 @@ export async function compareRevisions(
 
 /** Whether anything at all differs between two revisions. */
 export async function revisionsDiffer(session: Session, from: Selection, to: Selection): Promise<boolean> {
-  const [before, after] = [await rootOf(session, from), await rootOf(session, to)];
-  return hasChanges({
-    ...(await requestOf(session, from, to)),
-    from: before,
-    to: after,
+  const changes = changesBetween({
+    from: {root: await rootOf(session, from)},
+    to: {root: await rootOf(session, to)},
+    candidates: await candidatesOf(session, from, to),
     signal: session.signal,
   });
+  for await (const _ of changes) return true;
+  return false;
 }
 
-async function requestOf(
+/** Where to look for changes; undefined when only a walk of both can tell. */
+async function candidatesOf(
   session: Session,
   from: Selection,
   to: Selection,
-): Promise<Pick<CompareRequest, 'candidates'>> {
+): Promise<AsyncIterable<RootPath> | undefined> {
   const volume = await session.store.volume();
-  const candidates = await volume.changedPaths?.(treeOf(from), treeOf(to), session.signal);
-  return candidates === undefined ? {} : {candidates};
+  return volume.changedPaths?.(treeOf(from), treeOf(to), session.signal);
 }
 
 function treeOf({record, revision}: Selection): string {

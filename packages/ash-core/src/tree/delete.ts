@@ -1,4 +1,4 @@
-import {deleteRefused} from '../errors/tree.js';
+import {deleteRefused, noSuchSnapshot} from '../errors/tree.js';
 import {planOf, type Plan} from '../store/plan.js';
 import type {SnapshotRecord, View} from '../store/view.js';
 import {subtreeOf} from './family.js';
@@ -6,6 +6,7 @@ import {subtreeOf} from './family.js';
 /** What a deletion takes away: the snapshot and all below it. Refused when one of them is in use. Pure. */
 export function deletedBy(view: View, number: number, booted: number | undefined): readonly SnapshotRecord[] {
   const family = subtreeOf(view, number);
+  if (family.length === 0) throw noSuchSnapshot(String(number), view);
   for (const record of family) {
     const reason =
       record.number === booted

@@ -8,7 +8,7 @@ import {
 } from '../errors/tree.js';
 import {planOf, type Plan} from '../store/plan.js';
 import type {Operation, SnapshotChange, SnapshotRecord, View} from '../store/view.js';
-import {childrenOf} from './family.js';
+import {childrenOf, subtreeOf} from './family.js';
 import {checkName} from './names.js';
 
 /** The operation that an `undo` without a number takes back. */
@@ -58,13 +58,13 @@ function planReplay(
   const replayed = changes.map(({snapshot, before, after}) => {
     const now = view.snapshots.get(snapshot) ?? null;
     if (!sameRecord(now, before)) throw undoBlocked(operation, snapshot);
-    return {snapshot, before: now, after: after === null ? null : withLatest(after, now)};
+    return {snapshot, before: now, after: after === null ? null : withLatest(view, after)};
   });
   checkResult(view, operation, replayed, booted);
   return planOf(about.summary, replayed, about);
 }
 
-/** The tree must still be one: no child without its parent, no name twice, nothing in use gone. */
+/** The tree must still be one: no child without its parent, no circle, no name twice, nothing in use gone. */
 function checkResult(
   view: View,
   operation: Operation,
@@ -87,8 +87,14 @@ function checkResult(
     if (parent !== null && (removed.has(parent) || (!restored.has(parent) && !view.snapshots.has(parent)))) {
       throw undoBlocked(operation, snapshot);
     }
+    if (before !== null && isBelow(view, snapshot, parent)) throw undoBlocked(operation, snapshot);
     if (name !== null) checkName(view, name, snapshot);
   }
+}
+
+/** Whether a parent lies below the snapshot itself by now, as when each of two is moved below the other. */
+function isBelow(view: View, snapshot: number, parent: number | null): boolean {
+  return parent !== null && subtreeOf(view, snapshot).some(({number}) => number === parent);
 }
 
 /** Equal but for the counter of revisions, which never goes back. */
@@ -103,6 +109,8 @@ function comparable(record: SnapshotRecord): unknown {
   return [sorted(Object.entries(fields)), sorted(Object.entries(settings))];
 }
 
-function withLatest(record: SnapshotRecord, now: SnapshotRecord | null): SnapshotRecord {
-  return {...record, latestRevision: Math.max(record.latestRevision, now?.latestRevision ?? 0)};
+/** An old record with the counter of revisions as far as it has come since, also when the snapshot was deleted meanwhile. */
+function withLatest(view: View, record: SnapshotRecord): SnapshotRecord {
+  const since = view.snapshots.get(record.number) ?? view.retired.get(record.number);
+  return {...record, latestRevision: Math.max(record.latestRevision, since?.latestRevision ?? 0)};
 }

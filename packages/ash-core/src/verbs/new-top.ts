@@ -84,7 +84,7 @@ function baseRecord(
     number,
     parent: null,
     name: labels.name ?? null,
-    description: labels.description ?? `${distro.derivative.title} ${release}`,
+    description: labels.description ?? '',
     revision: 1,
     latestRevision: 1,
     distro: distro.derivative.id,

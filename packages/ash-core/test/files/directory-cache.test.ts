@@ -1,5 +1,6 @@
 import {mkdir, readdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
 import {expect} from 'chai';
 import {bytesFromText, type RootPath} from 'ash-sdk';
 import {DirectoryCache} from '../../src/files/directory-cache.js';
@@ -53,7 +54,7 @@ describe('DirectoryCache', () => {
     expect(await used.directory?.entry(bytesFromText('file'))).to.include({kind: 'file'});
     used.release();
     used.release();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
     expect((await readdir('/proc/self/fd')).length).to.be.at.most(before + 3);
     await cache.close();
     expect((await readdir('/proc/self/fd')).length).to.be.at.most(before);

@@ -1,7 +1,7 @@
 import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {isAshError} from 'ash-sdk';
+import {bytesFromText, isAshError} from 'ash-sdk';
 import {walkTree} from '../../src/files/walk.js';
 import {collect, makeScratch, path, SECRET, type Scratch} from './scratch.js';
 import {startSwapper} from './swapper.js';
@@ -43,8 +43,9 @@ describe('a root whose directory another process swaps for a link to the outside
     for (let round = 0; round < ROUNDS; round++) {
       await scratch.root.writeFile(path('/d/new'), 'x', 0o644).then(() => written++, tolerated);
       await scratch.root.remove(path('/d/secret')).catch(tolerated);
-      await scratch.root.makeDirectory(path('/d/deep/er'), 0o755).catch(tolerated);
-      await scratch.root.removeRecursive(path('/d/deep')).catch(tolerated);
+      await scratch.root.symlink(bytesFromText('x'), path('/d/link')).catch(tolerated);
+      await scratch.root.rename(path('/d/new'), path('/d/moved')).catch(tolerated);
+      await scratch.root.removeRecursive(path('/d/link')).catch(tolerated);
     }
     expect(written).to.be.greaterThan(0);
     expect(await readdir(scratch.outside)).to.deep.equal(['secret']);

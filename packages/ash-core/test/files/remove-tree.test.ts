@@ -2,7 +2,8 @@ import {execFileSync} from 'node:child_process';
 import {link, mkdir, readdir, readFile, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {rejectionOf} from './rejection.js';
+import {needsRootAnd} from '../helpers/needs.js';
+import {ashErrorOf} from '../helpers/rejection.js';
 import {makeScratch, path, SECRET, type Scratch} from './scratch.js';
 
 describe('removeTreeInside', () => {
@@ -54,7 +55,7 @@ describe('removeTreeInside', () => {
   it('refuses to remove the top', async () => {
     await writeFile(inside('file'), '');
     await symlink('/', inside('link'));
-    expect(await rejectionOf(scratch.root.removeRecursive(path('/')))).to.include({code: 'ASH_PATH_INVALID'});
+    expect(await ashErrorOf(scratch.root.removeRecursive(path('/')))).to.include({code: 'ASH_PATH_INVALID'});
     expect(await readdir(scratch.top)).to.have.length(2);
   });
 
@@ -63,11 +64,11 @@ describe('removeTreeInside', () => {
     ['a directory of the same file system', (at: string, outside: string) => ['--bind', outside, at]],
   ] as const) {
     it(`stops where ${title} is mounted`, async function () {
-      if (process.getuid?.() !== 0) this.skip();
+      await needsRootAnd(this, 'mount');
       await mkdir(inside('a', 'mounted'), {recursive: true});
       execFileSync('mount', mount(inside('a', 'mounted'), scratch.outside));
       try {
-        const error = await rejectionOf(scratch.root.removeRecursive(path('/a')));
+        const error = await ashErrorOf(scratch.root.removeRecursive(path('/a')));
         expect(error).to.include({code: 'ASH_MOUNTED_INSIDE', exit: 'refused'});
         expect(await readFile(join(scratch.outside, 'secret'), 'utf8')).to.equal(SECRET);
       } finally {

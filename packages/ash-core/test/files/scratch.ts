@@ -1,8 +1,9 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {bytesFromBuffer, bytesFromText, type ByteString, type RootPath} from 'ash-sdk';
 import {Root} from '../../src/files/root.js';
+import {removeTree} from './remove.js';
 
 /** A directory with a root in it and something beside the root that nobody may reach. */
 export interface Scratch {
@@ -26,7 +27,7 @@ export async function makeScratch(): Promise<Scratch> {
   await mkdir(outside);
   await writeFile(join(outside, 'secret'), SECRET);
   const root = await Root.open(top);
-  return {directory, top, outside, root, remove: () => rm(directory, {recursive: true, force: true})};
+  return {directory, top, outside, root, remove: () => removeTree(directory)};
 }
 
 /** A path inside a root, spelled as it is. */

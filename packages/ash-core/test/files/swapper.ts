@@ -21,6 +21,7 @@ export async function startSwapper(name: string, target: string): Promise<() => 
   });
   await once(child.stdout, 'data');
   return async () => {
+    if (child.exitCode !== null) throw new Error('the swapper ended by itself');
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
     await ended;

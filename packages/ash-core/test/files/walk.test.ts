@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {expect} from 'chai';
 import {bytesToBuffer} from 'ash-sdk';
 import {walkTree} from '../../src/files/walk.js';
+import {needsRootAnd} from '../helpers/needs.js';
 import {bytes, collect, makeScratch, path, type Scratch} from './scratch.js';
 
 describe('walkTree', () => {
@@ -55,7 +56,7 @@ describe('walkTree', () => {
   }).timeout(60_000);
 
   it('does not enter another file system', async function () {
-    if (process.getuid?.() !== 0) this.skip();
+    await needsRootAnd(this, 'mount');
     await mkdir(inside('mounted'));
     await writeFile(inside('mounted', 'covered'), '');
     execFileSync('mount', ['-t', 'tmpfs', 'ash-test', inside('mounted')]);

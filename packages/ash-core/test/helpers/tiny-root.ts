@@ -4,16 +4,20 @@ import {basename, dirname, join} from 'node:path';
 import {scratch} from './scratch.js';
 
 const PROGRAMS =
-  'bash cat chmod chown dd env grep head id ls mkdir mknod mv readlink rm sh sleep stty touch tty uname wc'.split(' ');
+  'bash cat chmod chown dd echo env grep head id ls mkdir mknod mv readlink rm sh sleep stty touch tty uname wc'.split(
+    ' ',
+  );
 
 /** A root made of a few programs of the host and the libraries that they need; removed with the scratch directories. */
 export function tinyRoot(): string {
   const root = join(scratch(), 'root');
-  for (const directory of ['usr/bin', 'usr/sbin', 'etc', 'root']) mkdirSync(join(root, directory), {recursive: true});
+  for (const directory of ['usr/bin', 'usr/sbin', 'etc', 'root'])
+    mkdirSync(join(root, directory), {recursive: true});
   for (const directory of ['dev', 'proc', 'sys', 'run', 'tmp']) mkdirSync(join(root, directory));
   symlinkSync('usr/bin', join(root, 'bin'));
   const paths = PROGRAMS.map((name) => realpathSync(programPath(name)));
-  for (const [index, path] of paths.entries()) copyFileSync(path, join(root, 'usr/bin', PROGRAMS[index] ?? basename(path)));
+  for (const [index, path] of paths.entries())
+    copyFileSync(path, join(root, 'usr/bin', PROGRAMS[index] ?? basename(path)));
   for (const library of librariesOf(paths)) {
     mkdirSync(join(root, dirname(library)), {recursive: true});
     copyFileSync(library, join(root, library));
@@ -24,7 +28,9 @@ export function tinyRoot(): string {
 }
 
 function programPath(name: string): string {
-  const path = ['/usr/bin', '/bin'].map((directory) => join(directory, name)).find((candidate) => existsSync(candidate));
+  const path = ['/usr/bin', '/bin']
+    .map((directory) => join(directory, name))
+    .find((candidate) => existsSync(candidate));
   if (path === undefined) throw new Error(`this test needs ${name} on the host`);
   return path;
 }

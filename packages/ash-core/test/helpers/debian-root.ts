@@ -1,0 +1,52 @@
+import {existsSync} from 'node:fs';
+import {mkdir, mkdtemp, rename, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {run} from '../../src/exec/run.js';
+
+const KEPT = fileURLToPath(
+  new URL('../../../../node_modules/.cache/ash-test/debian-root.tar', import.meta.url),
+);
+const SOURCES = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list'];
+
+/** Programs of the host that `debianRoot` runs. */
+export const DEBIAN_ROOT_PROGRAMS = ['mmdebstrap', 'tar'];
+
+/** Whether the host's apt knows a Debian repository, which `debianRoot` takes its packages from. */
+export function hostHasDebianSources(): boolean {
+  return SOURCES.some((path) => existsSync(path));
+}
+
+/**
+ * A real, small Debian root with apt, in a directory of its own below `parent`. It is bootstrapped once, from where
+ * the host's apt gets its packages, and kept as an archive; later calls unpack that. The caller removes it.
+ */
+export async function debianRoot(parent: string = tmpdir()): Promise<string> {
+  if (!existsSync(KEPT)) await bootstrap();
+  const root = await mkdtemp(join(parent, 'ash-debian-'));
+  await run({
+    argv: ['tar', '--extract', '--xattrs', '--xattrs-include=*', '--file', KEPT, '--directory', root],
+  });
+  return root;
+}
+
+async function bootstrap(): Promise<void> {
+  const sources = SOURCES.find((path) => existsSync(path));
+  if (sources === undefined) throw new Error('no Debian repository is set up on the host');
+  await mkdir(dirname(KEPT), {recursive: true});
+  const directory = await mkdtemp(join(dirname(KEPT), 'making-'));
+  try {
+    const archive = join(directory, 'root.tar');
+    await run({argv: ['mmdebstrap', '--quiet', '--variant=apt', ...MIRROR_OPTIONS, '', archive, sources]});
+    await rename(archive, KEPT);
+  } finally {
+    await rm(directory, {recursive: true, force: true});
+  }
+}
+
+const MIRROR_OPTIONS = [
+  '--aptopt=Acquire::Check-Valid-Until "false"',
+  '--aptopt=Acquire::Languages "none"',
+  '--dpkgopt=path-exclude=/usr/share/doc/*',
+];

@@ -1,0 +1,79 @@
+import {execFileSync} from 'node:child_process';
+import {quoteWords} from '../../src/text/quote-words.js';
+import {until} from './processes.js';
+
+/** A terminal window of its own, in which somebody can type; tmux shows it to nobody. */
+export class Terminal {
+  readonly #socket: string;
+
+  /** Opens one with a shell in it; `open` and `close` of the same name belong together. */
+  private constructor(socket: string) {
+    this.#socket = socket;
+  }
+
+  static open(name: string): Terminal {
+    const terminal = new Terminal(`ash-test-${process.pid}-${name}`);
+    terminal.#tmux(
+      '-f',
+      '/dev/null',
+      'new-session',
+      '-d',
+      '-x',
+      '100',
+      '-y',
+      '30',
+      '-s',
+      'it',
+      'env',
+      'PS1=outside$ ',
+      'sh',
+    );
+    return terminal;
+  }
+
+  /** Types a command's words and return. */
+  command(...words: readonly string[]): void {
+    this.type(quoteWords(words));
+  }
+
+  /** Types a line and return. */
+  type(line: string): void {
+    this.#tmux('send-keys', '-t', 'it', '-l', line);
+    this.press('Enter');
+  }
+
+  /** Presses a key, named as tmux does: `C-c`, `Enter`. */
+  press(key: string): void {
+    this.#tmux('send-keys', '-t', 'it', key);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#tmux('resize-window', '-t', 'it', '-x', String(columns), '-y', String(rows));
+  }
+
+  /** What can be seen, and what has scrolled away above it. */
+  screen(): string {
+    return this.#tmux('capture-pane', '-p', '-J', '-S', '-', '-t', 'it');
+  }
+
+  async shows(text: string | RegExp): Promise<void> {
+    const matches = (screen: string) =>
+      typeof text === 'string' ? screen.includes(text) : text.test(screen);
+    try {
+      await until(() => matches(this.screen()), `the terminal shows ${String(text)}`);
+    } catch (error) {
+      throw new Error(`${String(error)}; it shows:\n${this.screen()}`);
+    }
+  }
+
+  close(): void {
+    this.#tmux('kill-server');
+  }
+
+  #tmux(...words: readonly string[]): string {
+    return execFileSync('tmux', ['-L', this.#socket, ...words], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+}
