@@ -65,7 +65,7 @@ describe("a new user's first day, on a terminal", function () {
 
   it('edits a file and installs something in a shell inside, which becomes one revision', async () => {
     terminal.clear();
-    terminal.type('ash chroot web');
+    terminal.type('ash chroot web; echo "<exit $?>"');
     await terminal.waitFor(/[#$] $/m);
     terminal.type('echo "# edited" >> /etc/bash.bashrc');
     terminal.type('apt-get install jq');
@@ -73,7 +73,7 @@ describe("a new user's first day, on a terminal", function () {
     terminal.type('y');
     await terminal.waitFor(/Processing triggers for libc-bin[^\n]*\n[^\n]*[#$] $/m, 120);
     terminal.type('exit');
-    await terminal.waitFor(/\n\$ \n*$/);
+    await terminal.waitFor(/^<exit 0>$/m);
     const {snapshots} = await document(['tree'], {store});
     expect(snapshots.map(({number, revision}) => [number, revision])).to.deep.equal([
       [0, 1],

@@ -68,13 +68,15 @@ async function stepsAgain() {
 
 function hints() {
   const ash = `sudo npx ash --store ${IMAGE_NAME}`;
-  return [
-    `  ${ash} tree`,
-    `  ${ash} chroot fun              a shell inside; what you change becomes a new revision`,
-    `  ${ash} diff debian fun --patch`,
-    `  ${ash} install -s tools tree`,
-    `  ${ash} undo`,
-    `  ${ash} --help`,
-    `  sudo npm start -- --clean                             removes everything that this made`,
+  const rows = [
+    [`${ash} tree`, ''],
+    [`${ash} chroot fun`, 'a shell inside; what you change becomes a new revision'],
+    [`${ash} diff debian fun --patch`, ''],
+    [`${ash} install -s tools tree`, ''],
+    [`${ash} undo`, 'as often as you like'],
+    [`${ash} --help`, ''],
+    ['sudo npm start -- --clean', 'removes everything that this made'],
   ];
+  const width = Math.max(...rows.map(([command]) => command.length));
+  return rows.map(([command, what]) => `  ${command.padEnd(width)}  ${what}`.trimEnd());
 }

@@ -2,8 +2,9 @@ import {createHash} from 'node:crypto';
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {CACHE, CLONE, giveToOwner} from './clone.js';
+import {Failure} from './failure.js';
 import {npm} from './npm-packages.js';
-import {run} from './run.js';
+import {capture} from './run.js';
 import {say} from './say.js';
 
 const STAMP = path.join(CACHE, 'build-stamp');
@@ -13,12 +14,15 @@ export async function buildPackages(owner) {
   const digest = digestOfSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest && outputsExist()) return;
   say('Building …');
-  await run(npm('run', '--silent', 'build'), {
+  const {code, stdout, stderr} = await capture(npm('run', '--silent', 'build'), {
     owner,
     directory: CLONE,
     environment: {NX_DAEMON: 'false', NX_TUI: 'false'},
-    check: 'look at the output above',
   });
+  if (code !== 0) {
+    say(`${stdout}${stderr}`.trim());
+    throw new Failure(`npm run build failed with exit code ${code}.`, {hint: 'look at the output above'});
+  }
   mkdirSync(CACHE, {recursive: true});
   writeFileSync(STAMP, digest);
   giveToOwner(path.dirname(CACHE), CACHE, STAMP);

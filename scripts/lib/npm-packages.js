@@ -11,7 +11,10 @@ export async function installNpmPackages(owner) {
   await run(npm('ci', '--no-audit', '--no-fund'), {
     owner,
     directory: CLONE,
-    check: 'look at the output above, see that the network works, then try again',
+    mustSucceed: {
+      title: 'npm ci',
+      hint: 'look at the output above, see that the network works, then try again',
+    },
   });
 }
 

@@ -3,31 +3,20 @@ import {once} from 'node:events';
 import {Failure} from './failure.js';
 
 /**
- * Runs a program with the terminal of ours and waits. `owner` (see clone.js) runs it as that user. Resolves to its exit
- * code; `check` turns one that is not 0 into a Failure with that hint.
+ * Runs a program on our terminal and waits. `owner` (see clone.js) runs it as that user. Resolves to its exit code;
+ * `mustSucceed`, {title, hint}, turns one that is not 0 into a Failure.
  */
-export async function run(argv, {owner, environment = {}, check, directory, stdio = 'inherit'} = {}) {
-  const identity = owner ? {uid: owner.uid, gid: owner.gid} : {};
-  const home = owner ? {HOME: owner.home, USER: owner.name, LOGNAME: owner.name} : {};
-  const child = spawn(argv[0], argv.slice(1), {
-    stdio,
-    cwd: directory,
-    env: {...process.env, ...home, ...environment},
-    ...identity,
-  });
-  const code = await exitCodeOf(child, argv[0]);
-  if (code !== 0 && check !== undefined) {
-    throw new Failure(`${argv.slice(0, 3).join(' ')} failed with exit code ${code}.`, {hint: check});
+export async function run(argv, {mustSucceed, stdio = 'inherit', ...options} = {}) {
+  const code = await exitCodeOf(start(argv, stdio, options), argv[0]);
+  if (code !== 0 && mustSucceed) {
+    throw new Failure(`${mustSucceed.title} failed with exit code ${code}.`, {hint: mustSucceed.hint});
   }
   return code;
 }
 
-/** Runs a program and resolves to {code, stdout, stderr}. */
-export async function capture(argv, {environment = {}} = {}) {
-  const child = spawn(argv[0], argv.slice(1), {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {...process.env, ...environment},
-  });
+/** Runs a program without a terminal, and resolves to {code, stdout, stderr}. */
+export async function capture(argv, options = {}) {
+  const child = start(argv, ['ignore', 'pipe', 'pipe'], options);
   const output = {stdout: '', stderr: ''};
   for (const name of ['stdout', 'stderr']) {
     child[name].setEncoding('utf8').on('data', (text) => {
@@ -35,6 +24,17 @@ export async function capture(argv, {environment = {}} = {}) {
     });
   }
   return {code: await exitCodeOf(child, argv[0]), ...output};
+}
+
+function start([program, ...words], stdio, {owner, environment = {}, directory}) {
+  const identity = owner ? {uid: owner.uid, gid: owner.gid} : {};
+  const home = owner ? {HOME: owner.home, USER: owner.name, LOGNAME: owner.name} : {};
+  return spawn(program, words, {
+    stdio,
+    cwd: directory,
+    env: {...process.env, ...home, ...environment},
+    ...identity,
+  });
 }
 
 // A signal counts as in a shell: 128 and its number.

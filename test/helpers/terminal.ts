@@ -13,7 +13,7 @@ export class Terminal {
   /** Starts a shell on a terminal of its own. `directory` holds its socket, and is where the shell starts. */
   static open(directory: string, environment: Readonly<Record<string, string>> = {}): Terminal {
     const terminal = new Terminal(path.join(directory, 'tty'));
-    const variables = Object.entries({PS1: '$ ', LANG: 'C.UTF-8', ...environment});
+    const variables = Object.entries({LANG: 'C.UTF-8', ...environment});
     terminal.#tmux(
       ...['-f', '/dev/null', 'new-session', '-d', '-x', '110', '-y', '50', '-c', directory],
       ...variables.flatMap(([name, value]) => ['-e', `${name}=${value}`]),

@@ -8,6 +8,11 @@ if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
     'Error: ash needs Node ' + wanted.join('.') + ' or newer, and this is ' + process.versions.node + '.\n',
   );
   process.exitCode = 1;
+} else if (!require('fs').existsSync(require('path').join(__dirname, '../dist/ash.cjs'))) {
+  process.stderr.write(
+    "Error: ash is not built yet.\nHint: Run 'npm run build' at the top of its repository.\n",
+  );
+  process.exitCode = 1;
 } else {
   require('../dist/ash.cjs');
 }

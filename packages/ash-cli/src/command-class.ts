@@ -6,7 +6,7 @@ import type {BaseCommand} from './base-command.js';
 export interface CommandClass extends Pick<typeof Command, 'args' | 'flags' | 'strict'> {
   new (argv: string[], config: Config): BaseCommand;
   readonly summary: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly examples: Command.Example[];
-  readonly usage?: string | string[];
+  readonly usage?: string | string[] | undefined;
 }

@@ -19,12 +19,16 @@ export function interrupted(): AshError {
 }
 
 function usageError(error: CLIError, id: string | undefined, flags: Iterable<string>): AshError {
-  const near = 'flags' in error && Array.isArray(error.flags) ? nearest(String(error.flags[0]), flags) : undefined;
+  const near =
+    'flags' in error && Array.isArray(error.flags) ? nearest(String(error.flags[0]), flags) : undefined;
   const help = id === undefined ? 'ash --help' : `ash ${id} --help`;
   return new AshError({
     code: 'ASH_USAGE',
     message: usageSentence(error),
-    hint: near === undefined ? `'${help}' shows what it takes.` : `Did you mean '${near}'? '${help}' shows all flags.`,
+    hint:
+      near === undefined
+        ? `'${help}' shows what it takes.`
+        : `Did you mean '${near}'? '${help}' shows all flags.`,
     exit: 'usage',
   });
 }
@@ -47,7 +51,10 @@ function usageSentence(error: CLIError): string {
 
 /** `Missing 1 required arg:\npackages  What to install.` names its operands at the beginning of lines. */
 function operandsIn(text: string): string {
-  const names = text.split('\n').slice(1).flatMap((line) => /^\s*([\w-]+)/.exec(line)?.[1] ?? []);
+  const names = text
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => /^\s*([\w-]+)/.exec(line)?.[1] ?? []);
   return names.map((name) => name.toUpperCase()).join(', ');
 }
 

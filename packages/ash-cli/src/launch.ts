@@ -12,6 +12,7 @@ import {lookOf} from './output/look.js';
 /** Runs a command line, and returns its exit code. Every failure is printed. */
 export async function launch(argv: readonly string[]): Promise<number> {
   let id: string | undefined;
+  let words = argv;
   let flags: ReadonlySet<string> = new Set();
   try {
     const invocation = resolveInvocation(argv, Object.keys(COMMANDS));
@@ -22,12 +23,13 @@ export async function launch(argv: readonly string[]): Promise<number> {
       await showHelp(config, invocation.id);
       return EXIT_CODES.done.code;
     }
+    words = invocation.words;
     const {default: CommandClass} = await loadCommand(invocation.id);
     flags = spellings(CommandClass);
-    return await new CommandClass(guardText(invocation.words, flags), config).start();
+    return await new CommandClass(guardText(words, flags), config).start();
   } catch (thrown) {
     const error = toAshError(thrown, id, flags);
-    printFailure(error, wantsJson(argv));
+    printFailure(error, wantsJson(words));
     return EXIT_CODES[error.exit].code;
   }
 }
@@ -38,9 +40,9 @@ async function loadCommand(id: string): ReturnType<(typeof COMMANDS)[string]> {
   return load();
 }
 
-function wantsJson(argv: readonly string[]): boolean {
-  const end = argv.indexOf('--');
-  return (end < 0 ? argv : argv.slice(0, end)).includes('--json');
+function wantsJson(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  return (end < 0 ? words : words.slice(0, end)).includes('--json');
 }
 
 function printFailure(error: AshError, json: boolean): void {

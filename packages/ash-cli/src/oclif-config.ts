@@ -13,7 +13,7 @@ export async function loadConfig(): Promise<Config> {
     pjson: {
       name: 'ash-cli',
       version: readVersion(),
-      oclif: {bin: 'ash', dirname: 'ash', topicSeparator: ' ', helpOptions: {hideCommandSummaryInDescription: true}},
+      oclif: {bin: 'ash', dirname: 'ash', topicSeparator: ' '},
     },
   });
 }

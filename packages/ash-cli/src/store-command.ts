@@ -1,6 +1,6 @@
 import {hostname, userInfo} from 'node:os';
 import {AshError} from 'ash-sdk';
-import type {Session} from 'ash-core';
+import type {ProgressEvent, Session} from 'ash-core';
 import {BaseCommand, type GlobalFlags} from './base-command.js';
 import {interruption} from './interruption.js';
 import {answering, ask, requireAnswer} from './output/question.js';
@@ -28,8 +28,7 @@ export abstract class StoreCommand extends BaseCommand {
   ): Promise<number> {
     const engine = await import('ash-core');
     const {target} = await engine.resolveStore({flag: flags.store, env: process.env});
-    if (engine.needsNamespace(target)) return engine.reenterInNamespace({argv: process.argv.slice(2)});
-    const progress = this.progress(flags);
+    if (await engine.needsNamespace(target)) return engine.reenterInNamespace({argv: process.argv.slice(2)});
     interruption.watch();
     const session = await engine.openSession({
       target,
@@ -37,7 +36,7 @@ export abstract class StoreCommand extends BaseCommand {
       access,
       invocation: {argv: process.argv.slice(2), user: userName(), host: hostname()},
       report: (event) => {
-        progress.report(event);
+        this.report(flags, event);
       },
       signal: interruption.signal,
     });
@@ -47,6 +46,11 @@ export abstract class StoreCommand extends BaseCommand {
       await session.close();
       interruption.unwatch();
     }
+  }
+
+  /** Shows what the engine reports while it works. */
+  protected report(flags: GlobalFlags, event: ProgressEvent): void {
+    this.progress(flags).report(event);
   }
 
   /** Asks on the terminal, or answers as `--yes` says. `action` completes "There is no terminal to ask whether to …". */

@@ -38,7 +38,9 @@ export abstract class TransactionCommand extends StoreCommand {
     };
     return this.withStore(flags, 'write', async (work) => {
       const results = await verb(work, options);
-      this.show(flags, transactionDocument(results), () => results.flatMap((result) => drawResult(result, this.look)));
+      this.show(flags, transactionDocument(results), () =>
+        results.flatMap((result) => drawResult(result, this.look)),
+      );
       return exitCodeOf(results);
     });
   }
@@ -65,4 +67,3 @@ function exitCodeOf(results: readonly TransactionResult[]): number {
   const failed = results.find(({outcome}) => outcome === 'failed');
   return failed === undefined ? EXIT_CODES.done.code : EXIT_CODES[failed.error?.exit ?? 'failed'].code;
 }
-

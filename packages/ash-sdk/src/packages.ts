@@ -38,6 +38,8 @@ export interface PackageDatabase {
    * root (with `/usr` merged, `/usr/bin/sh`), whichever way the database spells them.
    */
   owners(paths: Iterable<RootPath>): Promise<ReadonlyMap<RootPath, readonly string[]>>;
+  /** Hashes of these paths' content as packaged, `algorithm:hex`; paths of which the database has none are left out. */
+  packagedHashes?(paths: Iterable<RootPath>): Promise<ReadonlyMap<RootPath, string>>;
   /** Every configuration file, by path as it lies in the root. */
   configurationFiles(): Promise<ReadonlyMap<RootPath, ConfigurationFile>>;
 }
@@ -85,4 +87,3 @@ export interface PackageHooks {
   /** A hint for a command that failed, from the tail of its output; undefined when there is nothing to say. */
   explain?(output: string): string | undefined;
 }
-

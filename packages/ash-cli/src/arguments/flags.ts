@@ -9,7 +9,10 @@ export const globalFlags = {
     helpValue: 'LOCATION',
     helpGroup: 'global',
   }),
-  json: Flags.boolean({summary: 'Print one JSON document, and nothing else, on standard output.', helpGroup: 'global'}),
+  json: Flags.boolean({
+    summary: 'Print one JSON document, and nothing else, on standard output.',
+    helpGroup: 'global',
+  }),
   yes: Flags.boolean({
     char: 'y',
     aliases: ['quiet'],
@@ -40,7 +43,11 @@ export const snapOperand = {
 /** Name and description for a snapshot that is made. */
 export const labelFlags = {
   name: textFlag('A unique name for the new snapshot.', {helpValue: 'NAME'}),
-  description: textFlag('What the new snapshot is for; any text.', {char: 'd', aliases: ['desc'], helpValue: 'TEXT'}),
+  description: textFlag('What the new snapshot is for; any text.', {
+    char: 'd',
+    aliases: ['desc'],
+    helpValue: 'TEXT',
+  }),
 };
 
 /** A flag whose value may be any text, also one that begins with a dash. */

@@ -23,7 +23,11 @@ export function resolveInvocation(argv: readonly string[], ids: readonly string[
   const start = firstOperand(argv);
   const leading = argv.slice(0, start);
   if (leading.some((word) => HELP.has(word))) return {kind: 'help'};
-  if (leading.some((word) => VERSION.has(word))) return command('version', leading.filter((word) => !VERSION.has(word)));
+  if (leading.some((word) => VERSION.has(word)))
+    return command(
+      'version',
+      leading.filter((word) => !VERSION.has(word)),
+    );
   checkLeading(leading);
   const [first, ...rest] = argv.slice(start);
   if (first === undefined) return {kind: 'help'};
@@ -31,7 +35,9 @@ export function resolveInvocation(argv: readonly string[], ids: readonly string[
   const found = findCommand(first, rest, ids);
   const given = [...found.preset, ...leading, ...found.rest];
   const words = found.id === RUNS_PROGRAM ? withDashes(given) : given;
-  return untilDashes(words).some((word) => HELP.has(word)) ? {kind: 'help', id: found.id} : command(found.id, words);
+  return untilDashes(words).some((word) => HELP.has(word))
+    ? {kind: 'help', id: found.id}
+    : command(found.id, words);
 }
 
 interface Found {

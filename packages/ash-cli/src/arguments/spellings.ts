@@ -7,7 +7,11 @@ interface FlagSpellings {
 }
 
 /** Every way to write a flag of a command, with its dashes. */
-export function spellings({flags}: {readonly flags: Readonly<Record<string, FlagSpellings>>}): ReadonlySet<string> {
+export function spellings({
+  flags,
+}: {
+  readonly flags: Readonly<Record<string, FlagSpellings>>;
+}): ReadonlySet<string> {
   const entries = Object.entries<FlagSpellings>({...globalFlags, ...flags});
   return new Set(
     entries.flatMap(([name, {char, aliases = [], charAliases = []}]) => [

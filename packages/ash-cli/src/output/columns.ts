@@ -23,12 +23,16 @@ const GAP = 2;
 const LEAST_FLEXIBLE_WIDTH = 8;
 
 /** Rows as lines in which the columns stand below each other. Empty columns take no room. */
-export function drawColumns(rows: readonly (readonly Cell[])[], look: Look, options: ColumnOptions = {}): string[] {
+export function drawColumns(
+  rows: readonly (readonly Cell[])[],
+  look: Look,
+  options: ColumnOptions = {},
+): string[] {
   const widths = columnWidths(rows);
   const {flexible} = options;
   if (flexible !== undefined && look.columns !== undefined) {
     const others = totalWidth(widths.map((width, index) => (index === flexible ? 0 : width)));
-    const room = Math.max(LEAST_FLEXIBLE_WIDTH, look.columns - others - GAP);
+    const room = Math.max(LEAST_FLEXIBLE_WIDTH, look.columns - others - (others > 0 ? GAP : 0));
     widths[flexible] = Math.min(widths[flexible] ?? 0, room);
   }
   return rows.map((row) => drawRow(row, widths, look, options.right ?? []));
@@ -47,7 +51,12 @@ function totalWidth(widths: readonly number[]): number {
   return shown.reduce((sum, width) => sum + width, 0) + GAP * Math.max(0, shown.length - 1);
 }
 
-function drawRow(row: readonly Cell[], widths: readonly number[], look: Look, right: readonly number[]): string {
+function drawRow(
+  row: readonly Cell[],
+  widths: readonly number[],
+  look: Look,
+  right: readonly number[],
+): string {
   const cells = widths.flatMap((width, index) => {
     if (width === 0) return [];
     const cell = cut(row[index] ?? [], width, ellipsisOf(look));
@@ -65,7 +74,8 @@ function cut(cell: Cell, width: number, ellipsis: string): Cell {
   for (const [index, span] of cell.entries()) {
     const isLast = index === cell.length - 1;
     const needed = displayWidth(span.text) + (isLast ? 0 : displayWidth(ellipsis));
-    if (needed > room) return [...kept, {...span, text: truncate(span.text + (isLast ? '' : ellipsis), room, ellipsis)}];
+    if (needed > room)
+      return [...kept, {...span, text: truncate(span.text + (isLast ? '' : ellipsis), room, ellipsis)}];
     kept.push(span);
     room -= displayWidth(span.text);
   }

@@ -26,7 +26,11 @@ export function isEmptyDelta({packages, configuration, files}: Delta): boolean {
 }
 
 /** How much of what differs, a line for each kind. */
-export function drawDeltaSummary(delta: Delta, look: Look): string[] {
+export function drawDeltaSummary(
+  delta: Delta,
+  look: Look,
+  {files}: Pick<DeltaParts, 'files'> = USUAL_PARTS,
+): string[] {
   const {palette} = look;
   if (isEmptyDelta(delta)) return ['No difference.', ...derivedNote(delta, palette)];
   const unexplained = delta.files.filter(({explained}) => !explained);
@@ -36,8 +40,15 @@ export function drawDeltaSummary(delta: Delta, look: Look): string[] {
     summaryRow('Configuration', tally(delta.configuration.map(({change}) => change)), palette),
     summaryRow('Other files', tally(unexplained.map(({change}) => change)), palette),
   ];
-  const notes = explained === 0 ? [] : [`${count(explained, 'file')} of changed packages (--files lists them).`];
-  return [...drawColumns(rows, look), ...notes.map((note) => palette.faint(note)), ...derivedNote(delta, palette)];
+  const notes =
+    explained === 0 || files === 'all'
+      ? []
+      : [`${count(explained, 'file')} of changed packages (--files lists them).`];
+  return [
+    ...drawColumns(rows, look),
+    ...notes.map((note) => palette.faint(note)),
+    ...derivedNote(delta, palette),
+  ];
 }
 
 /** What differs, in parts with a heading each; parts without anything are left out. */
@@ -46,7 +57,9 @@ export function drawDelta(delta: Delta, look: Look, parts: DeltaParts): string[]
   const files = delta.files.filter(({explained}) => parts.files === 'all' || !explained);
   return [
     ...(parts.packages ? section('Packages', drawPackages(delta.packages, look), palette) : []),
-    ...(parts.configuration ? section('Configuration', drawConfiguration(delta.configuration, look), palette) : []),
+    ...(parts.configuration
+      ? section('Configuration', drawConfiguration(delta.configuration, look), palette)
+      : []),
     ...(parts.files === 'none' ? [] : section('Files', drawFiles(files, look), palette)),
   ];
 }
@@ -57,14 +70,19 @@ function derivedNote({derived}: Delta, palette: Palette): string[] {
 }
 
 function summaryRow(title: string, tallied: string, palette: Palette): Cell[] {
-  return [[{text: title, paint: palette.heading}], [tallied === '' ? {text: 'same', paint: palette.faint} : {text: tallied}]];
+  return [
+    [{text: title, paint: palette.heading}],
+    [tallied === '' ? {text: 'same', paint: palette.faint} : {text: tallied}],
+  ];
 }
 
 function tally(changes: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const change of changes) counts.set(change, (counts.get(change) ?? 0) + 1);
   const order = ['added', 'removed', 'upgraded', 'downgraded', 'changed', 'modified'];
-  return order.flatMap((change) => (counts.has(change) ? [`${counts.get(change) ?? 0} ${change}`] : [])).join(', ');
+  return order
+    .flatMap((change) => (counts.has(change) ? [`${counts.get(change) ?? 0} ${change}`] : []))
+    .join(', ');
 }
 
 function section(title: string, lines: readonly string[], palette: Palette): string[] {
@@ -76,7 +94,9 @@ function drawPackages(changes: readonly PackageChange[], look: Look): string[] {
   const arrow = look.unicode ? ' → ' : ' -> ';
   const rows = changes.map((change): Cell[] => {
     const paint = paintOf(change.change, palette);
-    const versions = [change.from, change.to].flatMap((version) => (version === null ? [] : [escapeLine(version)]));
+    const versions = [change.from, change.to].flatMap((version) =>
+      version === null ? [] : [escapeLine(version)],
+    );
     return [
       [{text: `${PACKAGE_SIGNS[change.change]} ${escapeLine(change.name)}`, paint}],
       [{text: versions.join(arrow)}],
@@ -88,7 +108,15 @@ function drawPackages(changes: readonly PackageChange[], look: Look): string[] {
 
 function drawConfiguration(changes: readonly ConfigurationChange[], look: Look): string[] {
   const lines = drawFiles(changes, look);
-  return changes.flatMap((change, index) => [lines[index] ?? '', ...drawPatch(change.patch, look.palette)]);
+  return changes.flatMap((change, index) => [
+    lines[index] ?? '',
+    ...drawPatch(patchOf(change), look.palette),
+  ]);
+}
+
+/** The patch, where there can be one: other differences than the content's have none. */
+function patchOf({patch, change, kind, aspects}: ConfigurationChange): string | null | undefined {
+  return kind === 'file' && (change !== 'modified' || aspects.includes('content')) ? patch : undefined;
 }
 
 function drawFiles(changes: readonly FileChange[], look: Look): string[] {

@@ -12,7 +12,9 @@ export function escapeLine(text: string): string {
 
 /** The same for a text of several lines: its line ends and tabs stay. */
 export function escapeText(text: string): string {
-  return text.replaceAll(HOSTILE, (character) => ('\n\t'.includes(character) ? character : escapeCharacter(character)));
+  return text.replaceAll(HOSTILE, (character) =>
+    '\n\t'.includes(character) ? character : escapeCharacter(character),
+  );
 }
 
 /** The first line of a text, escaped, with `…` when more follows. */

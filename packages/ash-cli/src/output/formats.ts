@@ -34,14 +34,6 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${number} ${number === 1 ? noun : plural}`;
 }
 
-/** `8G`, `512 MiB`, `1.5T`, `4096`: bytes, in powers of 1024; undefined when it is none of these. */
-export function parseBytes(text: string): number | undefined {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*([KMGTP]?)(?:i?B)?\s*$/i.exec(text);
-  if (match?.[1] === undefined) return undefined;
-  const bytes = Math.floor(Number(match[1]) * 1024 ** ' KMGTP'.indexOf((match[2] ?? '').toUpperCase() || ' '));
-  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : undefined;
-}
-
 function pad(number: number): string {
   return String(number).padStart(2, '0');
 }

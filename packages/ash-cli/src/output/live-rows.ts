@@ -70,9 +70,11 @@ export class LiveRows {
     const elapsed = Date.now() - began;
     const time = elapsed < SLOW_MILLISECONDS ? '' : `  ${formatDuration(elapsed)}`;
     const where = key === undefined ? '' : `${key} `;
-    const room = Math.max(NARROWEST, (this.#look.columns ?? 80) - 1) - frame.length - 1 - where.length - time.length;
+    const room =
+      Math.max(NARROWEST, (this.#look.columns ?? 80) - 1) - frame.length - 1 - where.length - time.length;
     const head = truncate(title, room, ellipsisOf(this.#look));
-    const rest = detail === '' ? '' : truncate(`  ${detail}`, Math.max(0, room - head.length), ellipsisOf(this.#look));
+    const rest =
+      detail === '' ? '' : truncate(`  ${detail}`, Math.max(0, room - head.length), ellipsisOf(this.#look));
     return `${palette.name(frame)} ${palette.number(where)}${head}${palette.faint(rest + time)}`;
   }
 

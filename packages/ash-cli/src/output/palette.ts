@@ -32,7 +32,10 @@ export function wantsColour({env, isTerminal}: ColourFacts): boolean {
 
 export function makePalette(coloured: boolean): Palette {
   const ansis = new Ansis(coloured ? 1 : 0);
-  const paint = (style: (text: string) => string): Paint => (text) => (text === '' ? '' : style(text));
+  const paint =
+    (style: (text: string) => string): Paint =>
+    (text) =>
+      text === '' ? '' : style(text);
   return {
     heading: paint(ansis.bold),
     number: paint(ansis.bold),

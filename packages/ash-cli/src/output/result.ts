@@ -10,7 +10,9 @@ export function drawResult(result: TransactionResult, look: Look): string[] {
   const where = palette.number(`Snapshot ${result.snapshot}:`);
   switch (result.outcome) {
     case 'committed':
-      return [`${escapeLine(result.operation?.summary ?? `${where} changed.`)} ${palette.faint(`Now at ${at}.`)}`];
+      return [
+        `${escapeLine(result.operation?.summary ?? `${where} changed.`)} ${palette.faint(`Now at ${at}.`)}`,
+      ];
     case 'unchanged':
       return [`${where} nothing changed, it stays at ${at}.`];
     case 'declined':

@@ -22,6 +22,12 @@ interface Row {
 
 /** The snapshots as a tree, one line each. A snapshot whose parent isn't among them stands at the top. */
 export function drawTree(snapshots: readonly SnapshotSummary[], look: Look): string[] {
+  if (snapshots.length === 0) {
+    return [
+      'There is no snapshot yet.',
+      `${look.palette.warning('Hint:')} Make the first one from a distribution: 'ash new'.`,
+    ];
+  }
   const rows = arrange(snapshots, look.unicode ? LINES : ASCII_LINES);
   const parents = new Map(snapshots.map((snapshot) => [snapshot.number, snapshot]));
   const cells = rows.map(({snapshot, art}) => {
@@ -63,10 +69,17 @@ function arrange(snapshots: readonly SnapshotSummary[], lines: Branches): Row[] 
   return rows;
 }
 
-function describeRow(snapshot: SnapshotSummary, art: string, parent: SnapshotSummary | undefined, look: Look): Cell {
+function describeRow(
+  snapshot: SnapshotSummary,
+  art: string,
+  parent: SnapshotSummary | undefined,
+  look: Look,
+): Cell {
   const {palette} = look;
   const separator: Span = {text: look.unicode ? ' · ' : ' - ', paint: palette.faint};
-  const label = labelOf(snapshot, parent, palette).flatMap((span, index) => (index === 0 ? [span] : [separator, span]));
+  const label = labelOf(snapshot, parent, palette).flatMap((span, index) =>
+    index === 0 ? [span] : [separator, span],
+  );
   return [
     {text: art, paint: palette.faint},
     {text: String(snapshot.number), paint: palette.number},

@@ -1,11 +1,12 @@
-const ASCII = /^[\x20-\x7e]*$/;
+/** Latin letters, line characters, arrow and ellipsis: each is one unit and one column. */
+const SIMPLE = /^[\x20-\x7e\xa1-\xac\xae-\u02ff\u2026\u2192\u2500-\u257f]*$/;
 const INVISIBLE = /^[\p{Mark}\p{Cf}]+$/u;
 const WIDE =
   /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])|\ufe0f/u;
 
 /** How many columns a text without terminal sequences takes on a terminal. */
 export function displayWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (SIMPLE.test(text)) return text.length;
   return graphemes(text).reduce((width, grapheme) => width + graphemeWidth(grapheme), 0);
 }
 

@@ -1,5 +1,6 @@
 import {AshError} from 'ash-sdk';
-import type {LockOwner} from '../store/locks.js';
+import type {LockOwner} from '../store/lock-owner.js';
+import {quoteWords} from '../text/quote-words.js';
 
 export function formatUnreadable(path: string, cause: unknown): AshError {
   return new AshError({
@@ -23,7 +24,7 @@ export function formatIsNewer(path: string, found: number, known: number): AshEr
 export function viewUnreadable(path: string, cause: unknown): AshError {
   return new AshError({
     code: 'ASH_VIEW_UNREADABLE',
-    message: `The state of the store, ${path}, can't be read. Nothing was changed.`,
+    message: `The state of the store, ${path}, can't be read; nothing was changed.`,
     hint: "The revisions and the operation log are not touched by this. 'ash doctor' tells what is there.",
     cause,
   });
@@ -155,5 +156,5 @@ export function filesystemUnknown(where: string, id: string | undefined): AshErr
 
 function inBrackets(owner: LockOwner | undefined): string {
   if (owner === undefined) return '';
-  return ` ('ash ${owner.argv.join(' ')}', process ${owner.pid}, since ${owner.since})`;
+  return ` ('ash ${quoteWords(owner.argv)}', process ${owner.pid}, since ${owner.since})`;
 }

@@ -18,6 +18,16 @@ export function transactionFailed(failure: {
   });
 }
 
+/** Somebody asked for the end of a transaction. */
+export function transactionInterrupted(snapshot: number, cause: unknown): AshError {
+  return new AshError({
+    code: 'ASH_INTERRUPTED',
+    message: `Interrupted; snapshot ${snapshot} is as it was before.`,
+    cause,
+    data: {snapshot},
+  });
+}
+
 export function interactiveTree(): AshError {
   return new AshError({
     code: 'ASH_INTERACTIVE_TREE',

@@ -103,7 +103,7 @@ export function deleteRefused(
   }[reason];
   return new AshError({
     code: 'ASH_DELETE_REFUSED',
-    message: `${which} can't be deleted: it ${because}. Nothing was changed.`,
+    message: `${which} can't be deleted: it ${because}; nothing was changed.`,
     hint,
     exit: 'refused',
   });

@@ -63,12 +63,17 @@ async function candidates(modules: string): Promise<string[]> {
   const names = await readdir(modules);
   const scopes = names.filter((name) => name.startsWith('@'));
   const scoped = await Promise.all(
-    scopes.map(async (scope) => (await readdir(join(modules, scope))).map((name) => join(scope, name))),
+    scopes.map(async (scope) => (await namesIn(join(modules, scope))).map((name) => join(scope, name))),
   );
   return [...names, ...scoped.flat()]
     .filter((name) => PLUGIN_NAME.test(basename(name)))
     .sort()
     .map((name) => join(modules, name));
+}
+
+/** None for what is no directory, or can't be read. */
+async function namesIn(directory: string): Promise<string[]> {
+  return readdir(directory).catch(() => []);
 }
 
 async function inspect(directory: string): Promise<PluginReport> {

@@ -4,7 +4,7 @@ const ContributionSchema = v.object({
   kind: v.picklist(['distro', 'filesystem']),
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/)),
   matches: v.optional(v.array(v.string()), []),
-  entry: v.pipe(v.string(), v.startsWith('./')),
+  entry: v.pipe(v.string(), v.regex(/^\.\/(?!(?:.*\/)?\.\.(?:\/|$))/, 'it must lie inside the package')),
 });
 
 const PluginPackageSchema = v.object({

@@ -62,12 +62,13 @@ export class Plugins {
 
   /** The distribution that an os-release describes. */
   async recognise(release: OsRelease): Promise<Distro> {
-    for (const offer of this.#offers('distro')) {
+    const {found, failures} = await firstOf(this.#offers('distro'), async (offer) => {
       const adapter = await this.#adapter(offer);
       const derivative = adapter.derivatives.find((candidate) => candidate.recognises(release));
-      if (derivative !== undefined) return {adapter, derivative};
-    }
-    throw distroUnknown(release, this.distroIds());
+      return derivative && {adapter, derivative};
+    });
+    if (found === undefined) throw failures[0] ?? distroUnknown(release, this.distroIds());
+    return found;
   }
 
   async filesystem(id: string): Promise<FilesystemBackend> {
@@ -78,18 +79,19 @@ export class Plugins {
 
   /** The file system that is on a target, or undefined when no plugin knows it. */
   async filesystemOn(target: Target): Promise<FilesystemBackend | undefined> {
-    for (const offer of this.#offers('filesystem')) {
+    const {found, failures} = await firstOf(this.#offers('filesystem'), async (offer) => {
       const backend = await this.#backend(offer);
-      if (await backend.recognises(target)) return backend;
-    }
-    return undefined;
+      return (await backend.recognises(target)) ? backend : undefined;
+    });
+    if (found === undefined && failures.length > 0) throw failures[0];
+    return found;
   }
 
   async #adapter(offer: Offer): Promise<DistroAdapter> {
     return remember(this.#adapters, offer.contribution.id, async () => {
       const definition = await load(offer);
       if (definition.kind !== 'distro') throw pluginBroken(offer.report, ['its entry is no distribution']);
-      const adapter = definition.create(pluginHost());
+      const adapter = create(offer, () => definition.create(pluginHost()));
       refuseBreaches(offer, contractBreaches(adapter, DISTRO_CONTRACT));
       return adapter;
     });
@@ -99,7 +101,7 @@ export class Plugins {
     return remember(this.#backends, offer.contribution.id, async () => {
       const definition = await load(offer);
       if (definition.kind !== 'filesystem') throw pluginBroken(offer.report, ['its entry is no file system']);
-      const backend = definition.create(pluginHost());
+      const backend = create(offer, () => definition.create(pluginHost()));
       const contract = FILESYSTEM_CONTRACT.filter(({member}) => !member.startsWith('volume.'));
       refuseBreaches(offer, contractBreaches(backend, contract));
       return backend;
@@ -138,6 +140,31 @@ async function load({report, contribution}: Offer): Promise<PluginDefinition> {
     ]);
   }
   return definition;
+}
+
+function create<T>({report}: Offer, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw pluginBroken(report, ['its code fails when it is asked for what it offers'], error);
+  }
+}
+
+/** The first answer that an offer gives. One that fails keeps none of the others from being asked. */
+async function firstOf<T>(
+  offers: readonly Offer[],
+  ask: (offer: Offer) => Promise<T | undefined>,
+): Promise<{found: T | undefined; failures: readonly unknown[]}> {
+  const failures: unknown[] = [];
+  for (const offer of offers) {
+    try {
+      const found = await ask(offer);
+      if (found !== undefined) return {found, failures};
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return {found: undefined, failures};
 }
 
 function refuseBreaches({report}: Offer, breaches: readonly string[]): void {

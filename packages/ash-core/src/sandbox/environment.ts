@@ -31,7 +31,7 @@ export function sandboxEnvironment({
     SYSTEMD_OFFLINE: '1',
     ...taken(caller, [...PROXIES, ...PROXIES.map((name) => name.toUpperCase())]),
     ...(interactive ? {TERM: 'linux', ...taken(caller, TERMINAL), ...NO_HISTORY} : {}),
-    ...Object.assign({}, ...additions),
+    ...additions.reduce((all, some) => ({...all, ...some}), {}),
     ASH_TRANSACTION: transaction,
   };
 }

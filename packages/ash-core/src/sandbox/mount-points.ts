@@ -1,4 +1,4 @@
-import {bytesFromText, type RootPath} from 'ash-sdk';
+import {bytesFromText} from 'ash-sdk';
 import {mountPointUnsafe} from '../errors/sandbox.js';
 import {namesOf} from '../files/root-path.js';
 import {openRealDirectory} from './real-directory.js';
@@ -19,7 +19,7 @@ export async function prepareMountPoints(root: string, points: readonly MountPoi
 }
 
 async function prepare(root: string, {path, mode}: MountPoint): Promise<void> {
-  const names = namesOf(bytesFromText(path) as RootPath);
+  const names = namesOf(bytesFromText(path));
   const directory = await openRealDirectory(root, names, (isLast) => (isLast ? mode : 0o755));
   if (directory === 'absent' || directory === 'unsafe') throw mountPointUnsafe(path);
   await directory.close();

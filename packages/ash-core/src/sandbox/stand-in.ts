@@ -25,7 +25,7 @@ export interface PlacedStandIn {
  * file (chattr +i) stands: somebody wants that one to stay.
  */
 export async function placeStandIn(root: string, standIn: StandIn): Promise<PlacedStandIn | undefined> {
-  const names = namesOf(bytesFromText(standIn.path) as RootPath);
+  const names = namesOf(bytesFromText(standIn.path));
   const name = names.pop();
   if (name === undefined || name === '..') throw standInUnsafe(standIn.path);
   const directory = await openRealDirectory(root, names);

@@ -1,8 +1,10 @@
-import {mkdir, readdir, rename, rm} from 'node:fs/promises';
+import {randomUUID} from 'node:crypto';
+import {link, mkdir, readdir, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import type {FilesystemBackend, Target} from 'ash-sdk';
 import {needsRoot, storeExists, targetNotFree} from '../errors/store.js';
 import {writeDurably} from '../files/durable.js';
+import {errnoOf} from '../files/errno.js';
 import type {Plugins} from '../plugin-host/plugins.js';
 import {writeFormat} from './format.js';
 import {layoutAt, SHARED_TREES, STORE_DIRECTORIES, STORE_TREE} from './layout.js';
@@ -10,6 +12,8 @@ import {kindOf} from './locate.js';
 import {attachTarget} from './open.js';
 import {DEFAULT_IMAGE_SIZE} from './size.js';
 import {EMPTY_VIEW, serializeView} from './view-file.js';
+
+const NAME_TAKEN = 'there is a file of that name already';
 
 export interface CreateRequest {
   /** Path of an image file to make, of a device, or of a mounted file system. */
@@ -54,7 +58,7 @@ async function backendFor(
     );
   }
   if (exists && target.kind === 'image')
-    throw targetNotFree(request.location, 'there is a file of that name already');
+    throw targetNotFree(request.location, NAME_TAKEN);
   const backend = await plugins.filesystem(request.filesystem ?? plugins.filesystemIds()[0] ?? 'btrfs');
   const label = request.label ?? 'ash';
   if (target.kind === 'device') await backend.format({target, label});
@@ -62,21 +66,30 @@ async function backendFor(
   return backend;
 }
 
-/** Under another name first, so that a file of the wanted name is always a whole volume. */
+/** Under another name first, so that a file of the wanted name is always a whole volume, whoever else makes one there. */
 async function formatImage(
   path: string,
   label: string,
   sizeBytes: number,
   backend: FilesystemBackend,
 ): Promise<void> {
-  const unfinished = join(dirname(path), `.${basename(path)}.unfinished`);
-  await rm(unfinished, {force: true});
+  const unfinished = join(dirname(path), `.${basename(path)}.${randomUUID()}.unfinished`);
   try {
     await backend.format({target: {kind: 'image', path: unfinished}, label, sizeBytes});
-    await rename(unfinished, path);
-  } catch (error) {
+    await place(unfinished, path);
+  } finally {
     await rm(unfinished, {force: true});
-    throw error;
+  }
+}
+
+/** A link, unlike a rename, never takes the place of a file; not every file system has links. */
+async function place(unfinished: string, path: string): Promise<void> {
+  try {
+    await link(unfinished, path);
+  } catch (error) {
+    if (errnoOf(error) === 'EEXIST') throw targetNotFree(path, NAME_TAKEN);
+    if (errnoOf(error) !== 'EPERM') throw error;
+    await rename(unfinished, path);
   }
 }
 
@@ -88,7 +101,7 @@ async function makeStore(directory: string, backend: FilesystemBackend, location
   const present = new Set(await readdir(directory));
   for (const tree of [STORE_TREE, ...SHARED_TREES]) if (!present.has(tree)) await volume.create(tree);
   for (const name of STORE_DIRECTORIES) await mkdir(join(directory, STORE_TREE, name), {recursive: true});
-  await writeDurably(layout.view, serializeView(EMPTY_VIEW));
+  if ((await kindOf(layout.view)) === undefined) await writeDurably(layout.view, serializeView(EMPTY_VIEW));
   await writeFormat(layout.format, backend.id);
   await volume.flush();
 }

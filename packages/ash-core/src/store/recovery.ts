@@ -2,11 +2,14 @@ import {readdir, readFile, rm, stat} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import * as v from 'valibot';
 import type {TreeName} from 'ash-sdk';
+import {asAshError} from '../errors/unexpected.js';
 import type {Invocation, Reporter} from '../session.js';
 import {quoteWords} from '../text/quote-words.js';
 import {INTENT} from './commit.js';
 import {workTree} from './layout.js';
-import {lockStore, ownerOf, takeOver, tryLockSnapshot, type LockOwner} from './locks.js';
+import {takeOver} from './lock-file.js';
+import {ownerOf, type LockOwner} from './lock-owner.js';
+import {lockStore, tryLockSnapshot} from './locks.js';
 import {operationPath} from './operation-file.js';
 import {removeRemains} from './remove-remains.js';
 import type {Store} from './store.js';
@@ -30,7 +33,7 @@ export async function recover(store: Store, invocation: Invocation, report: Repo
     try {
       await step();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = asAshError(error).message;
       report({type: 'warning', message: `What a command that was cut off has left is still there: ${why}`});
     }
   };

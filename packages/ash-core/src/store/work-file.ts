@@ -1,12 +1,13 @@
 import {randomBytes} from 'node:crypto';
-import {readFile, rm} from 'node:fs/promises';
+import {readFile, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
 import type {TreeName} from 'ash-sdk';
 import type {Invocation} from '../session.js';
 import {failpoint} from './failpoints.js';
 import {workTree, type StoreLayout} from './layout.js';
-import {createLocked, LockOwnerSchema, ownerOf, type Lock} from './locks.js';
+import {createLocked, type Lock} from './lock-file.js';
+import {LockOwnerSchema, ownerOf} from './lock-owner.js';
 
 const WorkSchema = v.object({
   /** Trees that are garbage when the owner is dead and no view knows them. */
@@ -80,4 +81,11 @@ export async function readWorkFile(path: string): Promise<WorkRecord | undefined
   } catch {
     return undefined;
   }
+}
+
+/** Trees that commands, living or dead, have announced. */
+export async function announcedTrees(layout: StoreLayout): Promise<ReadonlySet<TreeName>> {
+  const names = (await readdir(layout.work)).filter((name) => name.endsWith('.json'));
+  const records = await Promise.all(names.map(async (name) => readWorkFile(join(layout.work, name))));
+  return new Set(records.flatMap((record) => record?.trees ?? []));
 }

@@ -1,5 +1,4 @@
 /** Everything that could move a cursor, colour, retitle or answer for a terminal: C0, DEL, C1, and marks that reorder text. */
-// eslint-disable-next-line no-control-regex
 const CONTROL =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 

@@ -1,8 +1,8 @@
 import {escapeControl} from './escape-control.js';
 
 /** Colours, cursor movements and titles, which mean nothing once the screen is gone. */
-// eslint-disable-next-line no-control-regex
-const TERMINAL_SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]*[0-Z\\^-~])/g;
+const TERMINAL_SEQUENCE =
+  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[ -/]*[0-Z\\^-~])/g;
 
 /** The last lines of what a program printed, as they would read on a terminal, with control characters escaped. */
 export function lastLines(text: string, count: number): string {

@@ -1,4 +1,5 @@
 import {transactionFailed} from '../errors/transaction.js';
+import {asAshError} from '../errors/unexpected.js';
 import type {Root} from '../files/root.js';
 import type {Distro} from '../plugin-host/plugins.js';
 import {runInSandbox} from '../sandbox/run.js';
@@ -7,7 +8,7 @@ import type {Session} from '../session.js';
 import {failpoint} from '../store/failpoints.js';
 import type {SnapshotRecord} from '../store/view.js';
 import type {Work} from '../store/work-file.js';
-import {openCaches} from './caches.js';
+import {openCaches, type TransactionCaches} from './caches.js';
 import type {Job} from './job.js';
 import {scrub} from './scrub.js';
 
@@ -47,7 +48,7 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
     if (run.interactive) session.report({type: 'terminal', taken: false});
   }
   failpoint('ran');
-  if (record.settings['keep-cache'] !== 'no') await caches.harvest();
+  if (record.settings['keep-cache'] !== 'no') await harvest(caches, session);
   if (!result.succeeded && !(await job.keepAfter?.(result.exitCode)))
     throw transactionFailed(failureOf(run, result));
 
@@ -55,6 +56,14 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
   failpoint('checked');
   await scrub(root, adapter.layout.scrub);
   return {exitCode: result.exitCode};
+}
+
+/** What was downloaded is not worth a transaction. */
+async function harvest(caches: TransactionCaches, {report}: Session): Promise<void> {
+  await caches.harvest().catch((error: unknown) => {
+    const why = asAshError(error).message;
+    report({type: 'warning', message: `The packages that were downloaded could not be kept: ${why}`});
+  });
 }
 
 async function check(run: JobRun, spec: Omit<SandboxSpec, 'commands' | 'interactive'>): Promise<void> {

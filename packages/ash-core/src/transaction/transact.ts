@@ -1,12 +1,14 @@
-import {AshError} from 'ash-sdk';
+import type {TreeName} from 'ash-sdk';
 import {changedMeanwhile} from '../errors/store.js';
+import {transactionInterrupted} from '../errors/transaction.js';
 import type {Delta} from '../delta/delta.js';
 import type {Session} from '../session.js';
 import {commit} from '../store/commit.js';
 import {failpoint} from '../store/failpoints.js';
 import {revisionTree} from '../store/layout.js';
-import {lockSnapshot, ownerOf} from '../store/locks.js';
-import type {Operation, SnapshotRecord} from '../store/view.js';
+import {ownerOf} from '../store/lock-owner.js';
+import {lockSnapshot} from '../store/locks.js';
+import {revisionName, type Operation, type SnapshotRecord} from '../store/view.js';
 import {announceWork, type Work} from '../store/work-file.js';
 import {planRevision} from '../tree/edit.js';
 import {compareRevisions, revisionsDiffer} from './compare.js';
@@ -14,6 +16,7 @@ import {distroOf} from './distro-of.js';
 import type {Job} from './job.js';
 import {newLogFile} from './log-file.js';
 import {runJob} from './run-job.js';
+import {settle} from './settle.js';
 
 export interface TransactOptions {
   readonly interactive: boolean;
@@ -41,21 +44,18 @@ export async function transact(
   options: TransactOptions,
 ): Promise<Transacted> {
   const {store} = session;
+  refuseWhenInterrupted(session, number);
   const lock = await lockSnapshot(store.layout, number, ownerOf(session.invocation));
   try {
     const record = (await store.readView()).snapshots.get(number);
     if (record === undefined) throw changedMeanwhile(number);
     const revision = record.latestRevision + 1;
-    const work = await announceWork(
-      store.layout,
-      session.invocation,
-      number,
-      revisionTree(`${number}.${revision}`),
-    );
+    const final = revisionTree(`${number}.${revision}`);
+    const work = await announceWork(store.layout, session.invocation, number, final);
     try {
-      return await attempt({session, record, revision, work, job, options});
+      return await attempt({session, record, revision, final, work, job, options});
     } finally {
-      await work.close();
+      await settle(session, work, [work.tree, final]);
     }
   } finally {
     await lock.release();
@@ -66,64 +66,52 @@ interface Attempt {
   readonly session: Session;
   readonly record: SnapshotRecord;
   readonly revision: number;
+  /** The tree that the work copy becomes. */
+  readonly final: TreeName;
   readonly work: Work;
   readonly job: Job;
   readonly options: TransactOptions;
 }
 
-async function attempt({session, record, revision, work, job, options}: Attempt): Promise<Transacted> {
+async function attempt(attempted: Attempt): Promise<Transacted> {
+  const {session, record, revision, final, work, job, options} = attempted;
   const {store, report} = session;
   const volume = await store.volume();
-  const final = revisionTree(`${record.number}.${revision}`);
   const log = await newLogFile(work.id, new Date());
-  let kept = false;
-  try {
-    await volume.remove([final]);
-    await volume.clone(revisionTree(`${record.number}.${record.revision}`), work.tree, {sealed: false});
-    failpoint('staged');
-    report({type: 'step', title: job.title, snapshot: record.number});
-    const distro = await distroOf(session, record);
-    const root = await store.root(work.tree);
-    const {interactive} = options;
-    const {exitCode} = await runJob(job, {session, record, distro, work, root, logFile: log, interactive});
-    session.signal.throwIfAborted();
+  await volume.remove([final]);
+  await volume.clone(revisionTree(revisionName(record)), work.tree, {sealed: false});
+  failpoint('staged');
+  report({type: 'step', title: job.title, snapshot: record.number});
+  const distro = await distroOf(session, record);
+  const root = await store.root(work.tree);
+  const {interactive} = options;
+  const {exitCode} = await runJob(job, {session, record, distro, work, root, logFile: log, interactive});
+  refuseWhenInterrupted(session, record.number);
 
-    await volume.seal(work.tree, final);
-    failpoint('sealed');
-    await volume.flush();
-    failpoint('flushed');
-    const [from, to] = [
-      {record, revision: record.revision},
-      {record, revision},
-    ];
-    if (!(await revisionsDiffer(session, from, to))) return {outcome: 'unchanged', record, log, exitCode};
-    const delta =
-      options.preview === undefined
-        ? undefined
-        : await compareRevisions(session, from, to, {all: false, patch: true});
-    const about = {log, exitCode, ...(delta && {delta})};
-    if (delta !== undefined && !(await options.preview?.(delta, record)))
-      return {outcome: 'declined', record, ...about};
+  await volume.seal(work.tree, final);
+  failpoint('sealed');
+  await volume.flush();
+  failpoint('flushed');
+  const from = {record, revision: record.revision};
+  const to = {record, revision};
+  if (!(await revisionsDiffer(session, from, to))) return {outcome: 'unchanged', record, log, exitCode};
+  const delta =
+    options.preview === undefined
+      ? undefined
+      : await compareRevisions(session, from, to, {all: false, patch: true});
+  const about = {log, exitCode, ...(delta && {delta})};
+  if (delta !== undefined && !(await options.preview?.(delta, record)))
+    return {outcome: 'declined', record, ...about};
 
-    const {view, operation} = await commit(store, session.invocation, (current) => {
-      const now = current.snapshots.get(record.number);
-      if (now?.revision !== record.revision) throw changedMeanwhile(record.number);
-      return planRevision(now, revision, job.summary(record.number), new Date().toISOString(), log);
-    });
-    kept = true;
-    return {outcome: 'committed', record: view.snapshots.get(record.number) ?? record, operation, ...about};
-  } finally {
-    await volume.remove(kept ? [work.tree] : [work.tree, final]);
-    failpoint('removed');
-  }
+  refuseWhenInterrupted(session, record.number);
+  const {view, operation} = await commit(store, session.invocation, (current) => {
+    const now = current.snapshots.get(record.number);
+    if (now?.revision !== record.revision) throw changedMeanwhile(record.number);
+    return planRevision(now, revision, job.summary(record.number), new Date().toISOString(), log);
+  });
+  return {outcome: 'committed', record: view.snapshots.get(record.number) ?? record, operation, ...about};
 }
 
-/** An error as a value, for results that stand beside others. */
-export function asAshError(error: unknown): AshError {
-  if (error instanceof AshError) return error;
-  return new AshError({
-    code: 'ASH_UNEXPECTED',
-    message: error instanceof Error ? error.message : String(error),
-    cause: error,
-  });
+function refuseWhenInterrupted({signal}: Session, number: number): void {
+  if (signal.aborted) throw transactionInterrupted(number, signal.reason);
 }

@@ -6,7 +6,7 @@ import {REVISIONS} from '../store/layout.js';
 import {readOperation} from '../store/operation-file.js';
 import {isKnown} from '../store/known-trees.js';
 import {revisionName, type View} from '../store/view.js';
-import {asAshError} from '../transaction/transact.js';
+import {asAshError} from '../errors/unexpected.js';
 import type {Finding} from './results.js';
 
 /** Programs of the host that the engine itself runs. */

@@ -1,14 +1,13 @@
-import {readdir} from 'node:fs/promises';
-import {join} from 'node:path';
 import type {Session} from '../session.js';
 import {commit} from '../store/commit.js';
 import {failpoint} from '../store/failpoints.js';
 import {isKnown} from '../store/known-trees.js';
 import {revisionTree} from '../store/layout.js';
+import {ownerOf} from '../store/lock-owner.js';
 import {readOperation} from '../store/operation-file.js';
 import {planOf} from '../store/plan.js';
+import {removeStrays, straysAmong} from '../store/strays.js';
 import type {Operation, View} from '../store/view.js';
-import {readWorkFile} from '../store/work-file.js';
 import {horizonFor, neededRevisions} from '../tree/garbage.js';
 import type {Garbage} from './results.js';
 
@@ -19,9 +18,17 @@ export interface GarbageRequest {
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** What goes, but for how much it frees: that takes too long to tell while others wait. */
+interface Found extends Omit<Garbage, 'bytes'> {
+  /** No view needs them any more. */
+  readonly obsolete: readonly string[];
+  /** No view has ever known them. */
+  readonly strays: readonly string[];
+}
+
 /** What `collectGarbage` would take away now. */
 export async function planGarbage(session: Session, request: GarbageRequest): Promise<Garbage> {
-  return garbageIn(session, await session.store.readView(), request);
+  return measured(session, await find(session, await session.store.readView(), request));
 }
 
 /**
@@ -29,48 +36,52 @@ export async function planGarbage(session: Session, request: GarbageRequest): Pr
  * command that is cut off in between leaves revisions that the next collection takes.
  */
 export async function collectGarbage(session: Session, request: GarbageRequest): Promise<Garbage> {
-  let garbage: Garbage | undefined;
-  await commit(session.store, session.invocation, async (view) => {
-    garbage = await garbageIn(session, view, request);
-    const {revisions, horizon} = garbage;
+  const {store, invocation} = session;
+  const decided: Found[] = [];
+  await commit(store, invocation, async (view) => {
+    const found = await find(session, view, request);
+    decided.push(found);
+    const {revisions, horizon} = found;
     const count = revisions.length === 1 ? '1 revision' : `${revisions.length} revisions`;
     return planOf(`Collected garbage: ${count}.`, [], {horizon});
   });
-  const {revisions} = garbage ?? (await planGarbage(session, request));
-  await (await session.store.volume()).remove(revisions.map(revisionTree));
+  const [found] = decided;
+  if (found === undefined) throw new Error('a commit was made that nobody decided');
+  const garbage = await measured(session, found);
+  await (await store.volume()).remove(found.obsolete.map(revisionTree));
   failpoint('removed');
-  return garbage ?? planGarbage(session, request);
+  await removeStrays(store, ownerOf(invocation), found.strays);
+  return garbage;
 }
 
-async function garbageIn(session: Session, view: View, {keepDays}: GarbageRequest): Promise<Garbage> {
-  const operations = await reachableOperations(session, view);
-  const horizon = horizonFor(view, operations, new Date(Date.now() - keepDays * DAY).toISOString());
+async function find(session: Session, view: View, {keepDays}: GarbageRequest): Promise<Found> {
+  const {store} = session;
+  const operations = await operationsAfter(session, view);
+  const oldest = new Date(Math.max(0, Date.now() - keepDays * DAY)).toISOString();
+  const horizon = horizonFor(view, operations, oldest);
   const needed = neededRevisions(view, operations, horizon);
-  const present = await session.store.revisions();
-  const revisions = present
-    .filter((name) => !needed.has(name) && isKnown(view, revisionTree(name)))
-    .sort(byNumber);
+  const present = await store.revisions();
+  const obsolete = present.filter((name) => !needed.has(name) && isKnown(view, revisionTree(name)));
+  const strays = await straysAmong(store, view, present);
   return {
-    revisions,
+    obsolete,
+    strays,
+    revisions: [...obsolete, ...strays].sort(byNumber),
     horizon,
     forgotten: operations.filter(({id, changes}) => id <= horizon && changes.length > 0).map(({id}) => id),
-    bytes: await bytesOf(session, revisions),
   };
 }
 
-/** Trees that a transaction at work is making: no view knows them yet. */
-async function announcedTrees(directory: string): Promise<ReadonlySet<string>> {
-  const files = (await readdir(directory)).filter((name) => name.endsWith('.json'));
-  const records = await Promise.all(files.map(async (name) => readWorkFile(join(directory, name))));
-  return new Set(records.flatMap((record) => record?.trees ?? []));
-}
-
-async function reachableOperations(session: Session, view: View): Promise<readonly Operation[]> {
+async function operationsAfter({store}: Session, {operation, horizon}: View): Promise<readonly Operation[]> {
   const operations: Operation[] = [];
-  for (let id = view.operation; id > view.horizon; id--) {
-    operations.push(await readOperation(session.store.layout.operations, id));
+  for (let id = operation; id > horizon; id--) {
+    operations.push(await readOperation(store.layout.operations, id));
   }
   return operations;
+}
+
+async function measured(session: Session, {revisions, horizon, forgotten}: Found): Promise<Garbage> {
+  return {revisions, horizon, forgotten, bytes: await bytesOf(session, revisions)};
 }
 
 async function bytesOf(session: Session, revisions: readonly string[]): Promise<number> {

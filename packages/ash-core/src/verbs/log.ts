@@ -1,6 +1,7 @@
 import {operationNotFound} from '../errors/store.js';
 import type {Session} from '../session.js';
 import {readOperation} from '../store/operation-file.js';
+import {asAshError} from '../errors/unexpected.js';
 import type {Operation} from '../store/view.js';
 import type {Reference} from './results.js';
 import {selected} from './summary.js';
@@ -14,15 +15,25 @@ export async function readLog(
   const {operation: last} = await session.store.readView();
   const found: Operation[] = [];
   for (let id = last; id > 0 && found.length < limit; id--) {
-    const operation = await readOperation(session.store.layout.operations, id);
+    const operation = await readIfPossible(session, id);
+    if (operation === undefined) continue;
     if (number === undefined || operation.changes.some(({snapshot}) => snapshot === number))
       found.push(operation);
   }
   return found;
 }
 
+async function readIfPossible(session: Session, id: number): Promise<Operation | undefined> {
+  try {
+    return await readOperation(session.store.layout.operations, id);
+  } catch (error) {
+    session.report({type: 'warning', message: asAshError(error).message});
+    return undefined;
+  }
+}
+
 export async function showOperation(session: Session, {id}: {id: number}): Promise<Operation> {
   const {operation: last} = await session.store.readView();
-  if (id < 1 || id > last) throw operationNotFound(id, last);
+  if (!(Number.isSafeInteger(id) && id >= 1 && id <= last)) throw operationNotFound(id, last);
   return readOperation(session.store.layout.operations, id);
 }

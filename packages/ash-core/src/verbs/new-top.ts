@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {parseOsRelease} from 'ash-sdk';
+import {changedMeanwhile} from '../errors/store.js';
 import type {Distro} from '../plugin-host/plugins.js';
 import type {Session} from '../session.js';
 import {revisionTree} from '../store/layout.js';
@@ -7,6 +8,7 @@ import {planOf} from '../store/plan.js';
 import type {SnapshotRecord, View} from '../store/view.js';
 import {announceWork} from '../store/work-file.js';
 import {bootstrap, type BaseRequest} from '../transaction/bootstrap.js';
+import {settle} from '../transaction/settle.js';
 import type {Labels} from '../tree/branch.js';
 import {planClone} from '../tree/clone.js';
 import {checkName} from '../tree/names.js';
@@ -28,7 +30,8 @@ export async function newTop(session: Session, request: NewRequest): Promise<Com
   const base = request.bootstrap || needsOwnBase(request) ? undefined : baseOf(view, distro, request.release);
   if (base === undefined) return newBase(session, distro, request);
   return change(session, (current, now) => {
-    const record = current.snapshots.get(base.number) ?? base;
+    const record = current.snapshots.get(base.number);
+    if (record === undefined) throw changedMeanwhile(base.number);
     return planClone(current, {record, revision: record.revision}, {form: 'top'}, request, now);
   });
 }
@@ -68,8 +71,7 @@ async function newBase(session: Session, distro: Distro, request: NewRequest): P
       );
     });
   } finally {
-    await (await store.volume()).remove([work.tree]);
-    await work.close();
+    await settle(session, work, [work.tree]);
   }
 }
 

@@ -3,6 +3,7 @@ import type {Plugins} from '../plugin-host/plugins.js';
 import type {Invocation, Reporter, Session} from '../session.js';
 import {openStore} from '../store/open.js';
 import {recover} from '../store/recovery.js';
+import {asAshError} from '../errors/unexpected.js';
 
 export interface SessionRequest {
   readonly target: Target;
@@ -21,8 +22,11 @@ export async function openSession(request: SessionRequest): Promise<Session> {
   try {
     if (store.writable) await recover(store, invocation, report);
   } catch (error) {
-    await close();
-    throw error;
+    if (request.access === 'write') {
+      await close();
+      throw error;
+    }
+    report({type: 'warning', message: asAshError(error).message});
   }
   const signal = request.signal ?? new AbortController().signal;
   return {store, plugins, invocation, report, signal, booted: undefined, close};

@@ -1,6 +1,7 @@
 import type {Session} from '../session.js';
 import {operationNotFound} from '../errors/store.js';
-import {lockSnapshots, ownerOf, releaseAll} from '../store/locks.js';
+import {ownerOf} from '../store/lock-owner.js';
+import {lockSnapshots, releaseAll} from '../store/locks.js';
 import {readOperation} from '../store/operation-file.js';
 import type {Plan} from '../store/plan.js';
 import {requireRevision} from '../store/require-revision.js';
@@ -9,39 +10,54 @@ import {nextRedo, nextUndo, planRedo, planUndo} from '../tree/undo.js';
 import {change} from './change.js';
 import type {Committed} from './results.js';
 
+type Replay = (view: View, operation: Operation, booted: number | undefined) => Plan;
+
 /** Takes an operation back: the last one that was not undone yet, or the one named. */
 export async function undo(session: Session, {id}: {id?: number | undefined} = {}): Promise<Committed> {
-  const view = await session.store.readView();
-  if (id !== undefined && (id < 1 || id > view.operation)) throw operationNotFound(id, view.operation);
-  return replay(session, id ?? nextUndo(view), planUndo, (now) => id ?? nextUndo(now));
+  const {operation: last} = await session.store.readView();
+  if (id !== undefined && !(Number.isSafeInteger(id) && id >= 1 && id <= last))
+    throw operationNotFound(id, last);
+  return replay(session, planUndo, (view) => id ?? nextUndo(view));
 }
 
 /** Brings back what the last `undo` took. */
 export async function redo(session: Session): Promise<Committed> {
-  return replay(session, nextRedo(await session.store.readView()), planRedo, nextRedo);
+  return replay(session, planRedo, nextRedo);
 }
 
-async function replay(
+/** Another command may undo or redo something between a look at the view and the commit; then the next one is meant. */
+async function replay(session: Session, plan: Replay, chosen: (view: View) => number): Promise<Committed> {
+  for (;;) {
+    const done = await attempt(session, plan, chosen);
+    if (done !== 'overtaken') return done;
+  }
+}
+
+async function attempt(
   session: Session,
-  id: number,
-  plan: (view: View, operation: Operation, booted: number | undefined) => Plan,
-  stillNext: (view: View) => number,
-): Promise<Committed> {
+  plan: Replay,
+  chosen: (view: View) => number,
+): Promise<Committed | 'overtaken'> {
   const {store, booted} = session;
-  const operation = await readOperation(store.layout.operations, id);
+  const operation = await readOperation(store.layout.operations, chosen(await store.readView()));
   const touched = operation.changes.map(({snapshot}) => snapshot);
   const locks = await lockSnapshots(store.layout, touched, ownerOf(session.invocation));
   try {
     return await change(session, async (view) => {
-      const current =
-        stillNext(view) === id ? operation : await readOperation(store.layout.operations, stillNext(view));
-      const result = plan(view, current, booted);
+      if (chosen(view) !== operation.id) throw new Overtaken();
+      const result = plan(view, operation, booted);
       for (const {after} of result.changes) {
         if (after !== null) await requireRevision(store, {record: after, revision: after.revision});
       }
       return result;
     });
+  } catch (error) {
+    if (error instanceof Overtaken) return 'overtaken';
+    throw error;
   } finally {
     await releaseAll(locks);
   }
 }
+
+/** Ends a commit whose snapshots are no longer those that were locked for it. */
+class Overtaken extends Error {}

@@ -63,7 +63,7 @@ describe('stream', () => {
     const before = process.memoryUsage().arrayBuffers;
     await sleep(200);
     expect(process.memoryUsage().arrayBuffers - before).to.be.lessThan(5_000_000);
-    await reader.return?.();
+    await reader.return();
   });
 
   it('ends when it is asked to', async () => {

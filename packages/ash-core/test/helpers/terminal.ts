@@ -59,10 +59,15 @@ export class Terminal {
   async shows(text: string | RegExp): Promise<void> {
     const matches = (screen: string) =>
       typeof text === 'string' ? screen.includes(text) : text.test(screen);
+    await this.until(() => matches(this.screen()), `the terminal shows ${String(text)}`);
+  }
+
+  /** Waits until a condition holds, and tells what can be seen when it doesn't. */
+  async until(condition: () => boolean, what: string): Promise<void> {
     try {
-      await until(() => matches(this.screen()), `the terminal shows ${String(text)}`);
+      await until(condition, what);
     } catch (error) {
-      throw new Error(`${String(error)}; it shows:\n${this.screen()}`);
+      throw new Error(`${String(error)}; the terminal shows:\n${this.screen().trimEnd()}`, {cause: error});
     }
   }
 

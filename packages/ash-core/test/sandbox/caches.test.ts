@@ -1,5 +1,7 @@
 import {
   chmodSync,
+  existsSync,
+  mkdtempSync,
   linkSync,
   lstatSync,
   mkdirSync,
@@ -13,6 +15,7 @@ import {
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {fillCache, harvestCache} from '../../src/sandbox/caches.js';
+import {skipBecause} from '../helpers/needs.js';
 import {removeScratch, scratch} from '../helpers/scratch.js';
 
 const isPackage = (name: string) => name.endsWith('.deb');
@@ -91,6 +94,24 @@ describe('package caches', () => {
       writeFileSync(join(own, 'a_1.deb'), 'package');
       chmodSync(join(own, 'a_1.deb'), 0o6755);
       await harvestCache(own, shared, isPackage);
+      expect(statSync(join(shared, 'a_1.deb')).mode & 0o7777).to.equal(0o644);
+    });
+
+    it('copies between two file systems, and leaves no half copy', async function () {
+      const elsewhere = existsSync('/dev/shm') ? mkdtempSync('/dev/shm/ash-test-') : undefined;
+      if (elsewhere === undefined || statSync(elsewhere).dev === statSync(shared).dev) {
+        skipBecause(this, 'needs a second file system at /dev/shm');
+      }
+
+      try {
+        writeFileSync(join(elsewhere, 'a_1.deb'), 'package');
+        expect(await harvestCache(elsewhere, shared, isPackage)).to.deep.equal(['a_1.deb']);
+      } finally {
+        rmSync(elsewhere, {recursive: true});
+      }
+
+      expect(readdirSync(shared)).to.deep.equal(['a_1.deb']);
+      expect(readFileSync(join(shared, 'a_1.deb'), 'utf8')).to.equal('package');
       expect(statSync(join(shared, 'a_1.deb')).mode & 0o7777).to.equal(0o644);
     });
 

@@ -25,17 +25,13 @@ describe('a real Debian in the sandbox', function () {
   before(async function () {
     await needsRootAnd(this, 'bwrap', 'setpriv', 'unshare', ...DEBIAN_ROOT_PROGRAMS);
     if (!hostHasDebianSources()) skipBecause(this, 'needs a Debian repository in the apt of the host');
-    root = await debianRoot();
+    root = await debianRoot(scratch());
     own = scratch();
     shared = scratch();
     const result = await inside(['apt-get', 'update']);
     expect(result, result.tail).to.include({succeeded: true});
   });
-  after(async () => {
-    if (root !== undefined) await rm(root, {recursive: true, force: true});
-    if (root !== undefined) await rm(`${root}.log`, {force: true});
-    await removeScratch();
-  });
+  after(removeScratch);
 
   const inside = (argv: readonly string[], rest?: Partial<SandboxSpec>) =>
     runInSandbox(

@@ -12,6 +12,8 @@ import {tinyRoot} from '../helpers/tiny-root.js';
 
 const FIXTURE = fileURLToPath(new URL('fixtures/run-in-sandbox.ts', import.meta.url));
 const REPOSITORY = fileURLToPath(new URL('../../../..', import.meta.url));
+/** A length of sleep, in seconds, by which no other process on the machine is found. */
+const LONG = `99.${process.pid}`;
 const SHELL = ['bash', '--norc', '--noprofile'];
 
 describe('runInSandbox on a terminal', function () {
@@ -38,7 +40,7 @@ describe('runInSandbox on a terminal', function () {
     terminal.command(...node, FIXTURE, JSON.stringify(spec), `${root}.out`);
   };
   const outcome = async (): Promise<unknown> => {
-    await until(() => existsSync(`${root}.out`), 'it is over');
+    await terminal.until(() => existsSync(`${root}.out`), 'it is over');
     await until(() => readFileSync(`${root}.out`, 'utf8').endsWith('}'), 'the outcome is written');
     return JSON.parse(readFileSync(`${root}.out`, 'utf8'));
   };
@@ -49,11 +51,12 @@ describe('runInSandbox on a terminal', function () {
 
   it('gives a shell with job control, and passes its exit code on', async () => {
     await enter();
-    terminal.type('sleep 99');
+    terminal.type(`sleep ${LONG}`);
+    await until(() => processesWith(LONG).length > 0, 'the program runs');
     terminal.press('C-z');
     await terminal.shows('Stopped');
-    terminal.type('fg');
-    terminal.press('C-c');
+    for (const stopped of processesWith(LONG)) process.kill(stopped, 'SIGKILL');
+    await until(() => processesWith(LONG).length === 0, 'the stopped program is gone');
     terminal.type('exit 7');
     expect(await outcome()).to.include({succeeded: false, exitCode: 7});
     expect(terminal.screen()).not.to.match(/no job control|cannot set terminal process group/);
@@ -61,8 +64,8 @@ describe('runInSandbox on a terminal', function () {
 
   it('sends Ctrl-C to the program inside, and to nobody else', async () => {
     await enter();
-    terminal.type('sleep 99');
-    await until(() => processesWith('99').length > 0, 'the program runs');
+    terminal.type(`sleep ${LONG}`);
+    await until(() => processesWith(LONG).length > 0, 'the program runs');
     terminal.press('C-c');
     terminal.type('echo "code $?"; exit');
     await terminal.shows('code 130');
@@ -142,12 +145,12 @@ describe('runInSandbox on a terminal', function () {
 
   it('ends everything at a request, and gives the terminal back as it was', async () => {
     await enter();
-    terminal.type('trap "" TERM HUP INT; sleep 98');
-    await until(() => processesWith('98').length > 0, 'the program runs');
+    terminal.type(`trap "" TERM HUP INT; sleep ${LONG}`);
+    await until(() => processesWith(LONG).length > 0, 'the program runs');
     const [ash] = processesWith(FIXTURE);
     process.kill(ash ?? 0, 'SIGTERM');
     expect(await outcome()).to.deep.equal({code: 'ASH_INTERRUPTED'});
-    expect(processesWith('98')).to.deep.equal([]);
+    expect(processesWith(LONG)).to.deep.equal([]);
     terminal.type('stty -a');
     await terminal.shows(/ icanon /);
     expect(terminal.screen()).to.match(/ echo /);
@@ -155,21 +158,21 @@ describe('runInSandbox on a terminal', function () {
 
   it('ends everything when ash is killed', async () => {
     await enter();
-    terminal.type('trap "" TERM HUP INT; sleep 97');
-    await until(() => processesWith('97').length > 0, 'the program runs');
+    terminal.type(`trap "" TERM HUP INT; sleep ${LONG}`);
+    await until(() => processesWith(LONG).length > 0, 'the program runs');
     const [ash] = processesWith(FIXTURE);
     process.kill(ash ?? 0, 'SIGKILL');
-    await until(() => processesWith('97').length === 0, 'everything is dead', 2);
-    await until(() => processesWith('--norc').length === 0, 'everything around it is dead', 2);
+    await until(() => processesWith(LONG).length === 0, 'everything is dead', 2);
+    await until(() => processesWith('--noprofile').length === 0, 'everything around it is dead', 2);
   });
 
   it('ends everything when the window is closed', async () => {
     await enter();
-    terminal.type('sleep 96');
-    await until(() => processesWith('96').length > 0, 'the program runs');
+    terminal.type(`sleep ${LONG}`);
+    await until(() => processesWith(LONG).length > 0, 'the program runs');
     terminal.close();
     await until(
-      () => processesWith('96').length === 0 && processesWith(FIXTURE).length === 0,
+      () => processesWith(LONG).length === 0 && processesWith(FIXTURE).length === 0,
       'everything is dead',
       5,
     );

@@ -5,5 +5,11 @@ import {badServiceName} from '../errors/bad-request.js';
 export function service(name: string, enabled: boolean): Command[] {
   if (!/^[A-Za-z0-9_][A-Za-z0-9:_.@\\-]*$/.test(name)) throw badServiceName(name);
   const verb = enabled ? 'enable' : 'disable';
-  return [{argv: ['systemctl', verb, '--', name], env: {SYSTEMD_OFFLINE: '1'}, title: `${enabled ? 'enabling' : 'disabling'} ${name}`}];
+  return [
+    {
+      argv: ['systemctl', verb, '--', name],
+      env: {SYSTEMD_OFFLINE: '1'},
+      title: `${enabled ? 'enabling' : 'disabling'} ${name}`,
+    },
+  ];
 }

@@ -32,7 +32,8 @@ export function nativeArchitecture(entries: readonly StatusEntry[]): string {
   if (dpkg !== undefined && dpkg.architecture !== 'all') return dpkg.architecture;
   const counts = new Map<string, number>();
   for (const {architecture} of entries) {
-    if (architecture !== '' && architecture !== 'all') counts.set(architecture, (counts.get(architecture) ?? 0) + 1);
+    if (architecture !== '' && architecture !== 'all')
+      counts.set(architecture, (counts.get(architecture) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
 }
@@ -41,7 +42,12 @@ function isNative(architecture: string, native: string): boolean {
   return architecture === native || architecture === 'all' || architecture === '';
 }
 
-function rowOf(name: string, entry: StatusEntry, state: InstalledPackage['state'], requested: boolean): PackageRow {
+function rowOf(
+  name: string,
+  entry: StatusEntry,
+  state: InstalledPackage['state'],
+  requested: boolean,
+): PackageRow {
   const qualified = `${entry.package}:${entry.architecture}`;
   return {
     installed: {

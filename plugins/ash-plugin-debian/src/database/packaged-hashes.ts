@@ -27,6 +27,7 @@ export async function findPackagedHashes(
 export function parseHashLine(line: string): {readonly hash: string; readonly path: string} | undefined {
   const match = /^(\\?)([0-9a-f]{32}) [ *](?:\.?\/)?(.+)$/.exec(line);
   if (match?.[2] === undefined || match[3] === undefined) return undefined;
-  const name = match[1] === '' ? match[3] : match[3].replaceAll(/\\[\\nr]/g, (escape) => ESCAPES[escape] ?? escape);
+  const name =
+    match[1] === '' ? match[3] : match[3].replaceAll(/\\[\\nr]/g, (escape) => ESCAPES[escape] ?? escape);
   return {hash: match[2], path: `/${name}`};
 }

@@ -27,7 +27,8 @@ export function parseStatus(text: ByteString, file: string): StatusEntry[] {
 
 function entryOf(paragraph: Paragraph, file: string): StatusEntry {
   const name = paragraph.get('package');
-  if (name === undefined || !/^[A-Za-z0-9][A-Za-z0-9+._-]*$/.test(name)) throw damagedFile(file, `package ${name ?? ''}`);
+  if (name === undefined || !/^[A-Za-z0-9][A-Za-z0-9+._-]*$/.test(name))
+    throw damagedFile(file, `package ${name ?? ''}`);
   const architecture = paragraph.get('architecture') ?? '';
   if (!/^[a-z0-9-]*$/.test(architecture)) throw damagedFile(file, `package ${name}`);
   const size = paragraph.get('installed-size') ?? '';

@@ -6,7 +6,10 @@ import {lines} from './control-file.js';
  * Configuration files that packages register with ucf(1) instead of dpkg. The hash is that of the version
  * which the package brought last.
  */
-export async function readUcfFiles(root: RootReader, packages: ReadonlyMap<string, unknown>): Promise<DeclaredFile[]> {
+export async function readUcfFiles(
+  root: RootReader,
+  packages: ReadonlyMap<string, unknown>,
+): Promise<DeclaredFile[]> {
   const [registry, hashes] = await Promise.all([
     root.readFile(bytesFromText('/var/lib/ucf/registry')),
     root.readFile(bytesFromText('/var/lib/ucf/hashfile')),
@@ -17,7 +20,10 @@ export async function readUcfFiles(root: RootReader, packages: ReadonlyMap<strin
     .filter(([, owner]) => packages.has(owner))
     .map(([path, owner]) => {
       const hash = hashOf.get(path);
-      return {path, file: {package: owner, ...(hash === undefined ? {} : {packagedHash: `md5:${hash}`}), obsolete: false}};
+      return {
+        path,
+        file: {package: owner, ...(hash === undefined ? {} : {packagedHash: `md5:${hash}`}), obsolete: false},
+      };
     });
 }
 

@@ -1,36 +1,30 @@
-/** The package manager's own books: the difference of packages says what they say. */
-const BOOKS = [
-  '/usr/lib/sysimage/dpkg/',
-  '/usr/lib/sysimage/apt/',
-  '/usr/lib/sysimage/debconf/',
-  '/usr/lib/sysimage/ucf/',
-  '/usr/lib/sysimage/pam/',
-  '/usr/lib/sysimage/deb-systemd-*/',
-  '/usr/lib/sysimage/initramfs-tools/',
-  '/var/lib/dpkg/',
-  '/var/lib/apt/',
-  '/var/lib/ucf/',
-  '/var/lib/pam/',
-  '/var/lib/shells.state',
-];
+import {STATE_DIRECTORIES} from './state-directories.js';
+
+/** State that says more than which packages are there: policies and modules that somebody may have added. */
+const DECIDED_BY_PEOPLE: readonly string[] = ['/var/lib/selinux', '/var/lib/dkms'];
+
+/** The package manager's own books, where they are and where they come from: the difference of packages says what they say. */
+const BOOKS = STATE_DIRECTORIES.filter((directory) => !DECIDED_BY_PEOPLE.includes(directory)).flatMap(
+  (directory) => [`${directory}/`, `/usr/lib/sysimage/${directory.slice(directory.lastIndexOf('/') + 1)}/`],
+);
 
 /** Written anew by tools that run at every boot, login or installation. */
 const CACHES_AND_LOGS = [
-  '/var/cache/**',
-  '/var/log/**',
-  '/var/tmp/**',
-  '/tmp/**',
-  '/run/**',
+  '/var/cache/',
+  '/var/log/',
+  '/var/tmp/',
+  '/tmp/',
+  '/run/',
   '/etc/ld.so.cache',
   '/var/lib/systemd/catalog/database',
   '/var/lib/systemd/random-seed',
-  '/var/lib/command-not-found/**',
-  '/var/lib/mlocate/**',
-  '/var/lib/plocate/**',
-  '/var/lib/swcatalog/**',
-  '/var/lib/app-info/**',
-  '/var/lib/PackageKit/**',
-  '/var/lib/apt-xapian-index/**',
+  '/var/lib/command-not-found/',
+  '/var/lib/mlocate/',
+  '/var/lib/plocate/',
+  '/var/lib/swcatalog/',
+  '/var/lib/app-info/',
+  '/var/lib/PackageKit/',
+  '/var/lib/apt-xapian-index/',
 ];
 
 /** Indexes that package triggers build from the files of other packages. */
@@ -38,15 +32,24 @@ const INDEXES = [
   '/usr/lib/udev/hwdb.bin',
   '/etc/udev/hwdb.bin',
   '/usr/lib/locale/locale-archive',
-  '/usr/lib/modules/*/modules.*',
+  '/usr/lib/modules/*/modules.alias',
+  '/usr/lib/modules/*/modules.dep',
+  '/usr/lib/modules/*/modules.devname',
+  '/usr/lib/modules/*/modules.softdep',
+  '/usr/lib/modules/*/modules.symbols',
+  '/usr/lib/modules/*/modules.weakdep',
+  '/usr/lib/modules/*/modules.*.bin',
   '/usr/lib/*/gconv/gconv-modules.cache',
   '/usr/lib/*/gio/modules/giomodule.cache',
   '/usr/lib/*/gdk-pixbuf-2.0/**/loaders.cache',
   '/usr/lib/*/gtk-*/**/immodules.cache',
   '/usr/lib/*/vlc/plugins/plugins.dat',
   '/usr/lib/ghc/**/package.cache',
-  '/usr/lib/sysimage/ghc/**',
-  '/usr/lib/sysimage/texmf/**',
+  '/usr/lib/sysimage/ghc/',
+  '/usr/lib/sysimage/texmf/',
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/ssl/certs/*.0',
+  '/etc/ssl/certs/java/cacerts',
   '/usr/share/applications/mimeinfo.cache',
   '/usr/share/applications/bamf-2.index',
   '/usr/share/fonts/**/.uuid',
@@ -65,12 +68,13 @@ const INDEXES = [
   '/usr/share/mime/treemagic',
   '/usr/share/mime/types',
   '/usr/share/mime/version',
-  '/**/__pycache__/**',
+  '/**/__pycache__/',
   '/**/*.pyc',
 ];
 
 /** Lock files, and the copies that tools leave of what they are about to change. */
 const LEFTOVERS = [
+  '/var/lib/shells.state',
   '/etc/.pwd.lock',
   '/etc/.updated',
   '/var/.updated',
@@ -80,7 +84,6 @@ const LEFTOVERS = [
   '/etc/gshadow-',
   '/etc/subuid-',
   '/etc/subgid-',
-  '/etc/shells.state',
 ];
 
 /**

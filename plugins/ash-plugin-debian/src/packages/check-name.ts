@@ -12,16 +12,21 @@ export function checkName(word: string): string | undefined {
   if (word === '') return 'A package name is missing: the word is empty.';
   if (word.startsWith('-')) return `${shown} begins with a dash, so it is an option and no package name.`;
   if (/[^!-~]/.test(word)) return `${shown} contains a space or a character that no package name has.`;
-  if (word.endsWith('-')) return `${shown} ends in a dash, which apt takes as an order to remove that package.`;
-  if (word.endsWith('.deb') || /^[./~]/.test(word)) return `${shown} looks like a file or a pattern; only packages of the archive can be named.`;
+  if (word.endsWith('-'))
+    return `${shown} ends in a dash, which apt takes as an order to remove that package.`;
+  if (word.endsWith('.deb') || /^[./~]/.test(word))
+    return `${shown} looks like a file or a pattern; only packages of the archive can be named.`;
   const [, named = '', version, release] = /^([^=/]*)(?:=(.*)|\/(.*))?$/.exec(word) ?? [];
   const [name = '', architecture, ...more] = named.split(':');
   if (/[A-Z]/.test(name)) return `${shown} has capital letters, but package names are lower-case.`;
-  if (!NAME.test(name)) return `${shown} is no package name: they have two or more lower-case letters, digits, '+', '-' and '.'.`;
+  if (!NAME.test(name))
+    return `${shown} is no package name: they have two or more lower-case letters, digits, '+', '-' and '.'.`;
   if (more.length > 0 || (architecture !== undefined && !ARCHITECTURE.test(architecture))) {
     return `${shown} names no architecture after the colon, as in 'libc6:i386'.`;
   }
-  if (version !== undefined && !VERSION.test(version)) return `${shown} has no version after the '=', as in 'nano=7.2-1'.`;
-  if (release !== undefined && !RELEASE.test(release)) return `${shown} has no release after the '/', as in 'nano/bookworm-backports'.`;
+  if (version !== undefined && !VERSION.test(version))
+    return `${shown} has no version after the '=', as in 'nano=7.2-1'.`;
+  if (release !== undefined && !RELEASE.test(release))
+    return `${shown} has no release after the '/', as in 'nano/bookworm-backports'.`;
   return undefined;
 }

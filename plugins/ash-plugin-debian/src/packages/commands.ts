@@ -9,8 +9,12 @@ type Request<Name extends 'install' | 'remove' | 'upgrade' | 'refresh'> = Parame
 /** Installs; fetches the package lists first in a root that has none. A version that was asked for may be an older one. */
 export async function install(request: Request<'install'>): Promise<Command[]> {
   const before = (await hasPackageLists(request.root)) ? [] : refreshCommands(request);
-  const older = !request.interactive && request.names.some((name) => /[=/]/.test(name)) ? ['--allow-downgrades'] : [];
-  return [...before, aptCommand(request, `installing ${request.names.join(', ')}`, ['install', ...older], request.names)];
+  const older =
+    !request.interactive && request.names.some((name) => /[=/]/.test(name)) ? ['--allow-downgrades'] : [];
+  return [
+    ...before,
+    aptCommand(request, `installing ${request.names.join(', ')}`, ['install', ...older], request.names),
+  ];
 }
 
 /**

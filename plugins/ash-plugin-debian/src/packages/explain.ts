@@ -15,14 +15,17 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     pattern: /Temporary failure resolving '([^']{1,253})'|Could not resolve '([^']{1,253})'/,
-    hint: (match) => `The name ${match[1] ?? match[2] ?? ''} can't be resolved. Check the network connection of this machine.`,
+    hint: (match) =>
+      `The name ${match[1] ?? match[2] ?? ''} can't be resolved. Check the network connection of this machine.`,
   },
   {
-    pattern: /Could not connect to|Connection timed out|Network is unreachable|Unable to connect to|Connection refused/,
+    pattern:
+      /Could not connect to|Connection timed out|Network is unreachable|Unable to connect to|Connection refused/,
     hint: 'The mirror does not answer. Check the network connection of this machine, and the addresses in /etc/apt inside the snapshot.',
   },
   {
-    pattern: /NO_PUBKEY|EXPKEYSIG|The following signatures (?:couldn't be verified|were invalid)|is not signed/,
+    pattern:
+      /NO_PUBKEY|EXPKEYSIG|The following signatures (?:couldn't be verified|were invalid)|is not signed/,
     hint: "The archive's signature can't be checked with the keys of this snapshot. Renew them with 'ash repair'.",
   },
   {
@@ -39,15 +42,18 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     pattern: /Unable to locate package (\S{1,200})/,
-    hint: (match) => `Check the spelling of ${match[1] ?? ''}, or fetch the package lists anew with 'ash refresh'.`,
+    hint: (match) =>
+      `Check the spelling of ${match[1] ?? ''}, or fetch the package lists anew with 'ash refresh'.`,
   },
   {
     pattern: /(?:Version|Release) '([^']{1,200})' for '([^']{1,200})' was not found/,
-    hint: (match) => `${match[2] ?? ''} is not to be had as ${match[1] ?? ''}. Leave that away, or run 'ash refresh' first.`,
+    hint: (match) =>
+      `${match[2] ?? ''} is not to be had as ${match[1] ?? ''}. Leave that away, or run 'ash refresh' first.`,
   },
   {
     pattern: /Package '?([^\s']{1,200})'? has no installation candidate/,
-    hint: (match) => `${match[1] ?? ''} is only mentioned by other packages. Fetch the lists anew with 'ash refresh', or add its component to the sources.`,
+    hint: (match) =>
+      `${match[1] ?? ''} is only mentioned by other packages. Fetch the lists anew with 'ash refresh', or add its component to the sources.`,
   },
   {
     pattern: /404 {2}Not Found/,
@@ -62,7 +68,8 @@ export const EXPLANATIONS: readonly Explanation[] = [
     hint: "Packages in this snapshot lack something they need. Mend it with 'ash repair'.",
   },
   {
-    pattern: /Packages need to be removed but remove is disabled|Essential packages were removed|removing essential/i,
+    pattern:
+      /Packages need to be removed but remove is disabled|Essential packages were removed|removing essential/i,
     hint: 'apt would remove packages that the system needs to run. Leave out what conflicts with them.',
   },
   {
@@ -78,8 +85,10 @@ export const EXPLANATIONS: readonly Explanation[] = [
     hint: 'Another package manager is at work in this snapshot. Wait until it is done.',
   },
   {
-    pattern: /(?:installed|new) (\S{1,200}) package (post|pre)-(installation|removal) script subprocess (?:returned|was)/,
-    hint: (match) => `The ${match[2] ?? ''}-${match[3] ?? ''} script of ${match[1] ?? ''} failed. Its own words stand above in the output.`,
+    pattern:
+      /(?:installed|new) (\S{1,200}) package (post|pre)-(installation|removal) script subprocess (?:returned|was)/,
+    hint: (match) =>
+      `The ${match[2] ?? ''}-${match[3] ?? ''} script of ${match[1] ?? ''} failed. Its own words stand above in the output.`,
   },
   {
     pattern: /Sub-process \S{1,200} returned an error code/,

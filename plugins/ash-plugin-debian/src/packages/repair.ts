@@ -13,11 +13,22 @@ const STATUS = '/var/lib/dpkg/status';
 export async function repair(request: PackageRequest): Promise<Command[]> {
   const commands: Command[] = [];
   if (await statusIsLost(request.root)) {
-    commands.push({argv: ['cp', '--preserve', '--', `${STATUS}-old`, STATUS], title: 'bringing back the package database'});
+    commands.push({
+      argv: ['cp', '--preserve', '--', `${STATUS}-old`, STATUS],
+      title: 'bringing back the package database',
+    });
   }
-  commands.push(configureAll(request), aptCommand(request, 'mending dependencies', ['install', '--fix-broken']));
+  commands.push(
+    configureAll(request),
+    aptCommand(request, 'mending dependencies', ['install', '--fix-broken']),
+  );
   if (await hasPackageLists(request.root)) {
-    const keys = aptCommand(request, 'renewing the keys of the archive', ['install', '--reinstall'], ['debian-archive-keyring']);
+    const keys = aptCommand(
+      request,
+      'renewing the keys of the archive',
+      ['install', '--reinstall'],
+      ['debian-archive-keyring'],
+    );
     commands.push({...keys, okExitCodes: [0, 100]});
   }
   return commands;
@@ -46,7 +57,9 @@ async function statusIsLost(root: RootReader): Promise<boolean> {
 
 function isWhole(content: Buffer | undefined): boolean {
   try {
-    return content !== undefined && parseStatus(content.toString('latin1') as never, `${STATUS}-old`).length > 0;
+    return (
+      content !== undefined && parseStatus(content.toString('latin1') as never, `${STATUS}-old`).length > 0
+    );
   } catch (error) {
     if (isAshError(error)) return false;
     throw error;

@@ -1,0 +1,40 @@
+import {EXIT_CODES} from 'ash-sdk';
+import type {Finding} from 'ash-core';
+import {toAshError} from '../failure.js';
+import {findingsDocument} from '../json/findings.js';
+import {drawFindings} from '../output/findings.js';
+import {MODULE_PATH} from '../package-facts.js';
+import {StoreCommand} from '../store-command.js';
+
+export default class Doctor extends StoreCommand {
+  static override readonly summary = 'Look for what is wrong with the machine, the plugins and the store.';
+  static override readonly description = 'Changes nothing. Ends with exit code 1 when there is a problem.';
+  static override readonly examples = [{description: 'Is everything all right?', command: 'ash doctor'}];
+
+  override async run(): Promise<number> {
+    const {flags} = await this.parse(Doctor);
+    const report = (findings: readonly Finding[]): number => {
+      this.show(flags, findingsDocument(findings), () => drawFindings(findings, this.look));
+      return findings.some(({level}) => level === 'problem') ? EXIT_CODES.failed.code : EXIT_CODES.done.code;
+    };
+    const engine = await import('ash-core');
+    let code: number | undefined;
+    try {
+      return await this.withStore(flags, 'read', async ({session}) => {
+        const {plugins} = session;
+        return (code = report(await engine.diagnose({session, plugins})));
+      });
+    } catch (thrown) {
+      if (code !== undefined) throw thrown;
+      const plugins = await engine.discoverPlugins({modulePath: MODULE_PATH});
+      return report([...(await engine.diagnose({plugins})), storeFinding(thrown)]);
+    }
+  }
+}
+
+/** A store that can't be opened; that none was named is no problem of the machine's. */
+function storeFinding(thrown: unknown): Finding {
+  const {code, message, hint} = toAshError(thrown, 'doctor');
+  const level = code === 'ASH_STORE_NOT_NAMED' ? 'warning' : 'problem';
+  return {level, message, ...(hint === undefined ? {} : {hint})};
+}

@@ -1,0 +1,51 @@
+import * as Flags from '@oclif/core/flags';
+import {garbageDocument} from '../json/garbage.js';
+import {drawGarbage} from '../output/garbage.js';
+import {StoreCommand} from '../store-command.js';
+
+const KEEP_DAYS = 30;
+
+export default class Gc extends StoreCommand {
+  static override readonly summary = 'Take away revisions that nothing needs any more.';
+  static override readonly description =
+    'Those that only old operations need go too, and these can no longer be undone. It says which, and asks first.';
+  static override readonly examples = [
+    {description: 'Look at what would go:', command: 'ash gc --dry-run'},
+    {description: 'Keep only what the last week needs for undo:', command: 'ash gc --keep-days 7'},
+  ];
+  static override readonly flags = {
+    'dry-run': Flags.boolean({summary: 'Only show what would go.'}),
+    'keep-days': Flags.integer({
+      summary: 'Operations of so many days can still be undone.',
+      helpValue: 'DAYS',
+      default: KEEP_DAYS,
+      min: 0,
+    }),
+  };
+
+  override async run(): Promise<number> {
+    const {flags} = await this.parse(Gc);
+    const request = {keepDays: flags['keep-days']};
+    const isDry = flags['dry-run'];
+    return this.withStore(flags, isDry ? 'read' : 'write', async ({engine, session}) => {
+      const plan = await engine.planGarbage(session, request);
+      const isNothing = plan.revisions.length === 0 && plan.forgotten.length === 0;
+      if (isDry || isNothing || !(await this.#agreed(flags, plan))) {
+        this.show(flags, garbageDocument(plan, false), () =>
+          isDry || isNothing ? drawGarbage(plan, false) : ['Nothing was taken away.'],
+        );
+        return 0;
+      }
+      const taken = await engine.collectGarbage(session, request);
+      this.show(flags, garbageDocument(taken, true), () => drawGarbage(taken, true));
+      return 0;
+    });
+  }
+
+  /** Only what makes an undo impossible needs a question. */
+  async #agreed(flags: Parameters<Gc['ask']>[0], plan: Parameters<typeof drawGarbage>[0]): Promise<boolean> {
+    if (plan.forgotten.length === 0 || flags.yes) return true;
+    if (!flags.json) this.print(drawGarbage(plan, false));
+    return this.ask(flags, 'Take it away?', 'take away what undo would need');
+  }
+}

@@ -1,0 +1,26 @@
+import * as Flags from '@oclif/core/flags';
+import {snapOperand} from '../arguments/flags.js';
+import {TransactionCommand, transactionFlags} from '../transaction-command.js';
+
+export default class Upgrade extends TransactionCommand {
+  static override readonly summary = 'Upgrade all packages of a snapshot.';
+  static override readonly description =
+    'The package lists are fetched anew first. If anything fails, the snapshot stays as it was.';
+  static override readonly examples = [
+    {description: 'Upgrade snapshot 3:', command: 'ash upgrade 3'},
+    {description: 'Look before it counts:', command: 'ash upgrade 3 --preview'},
+    {description: 'Snapshot 1 and all below it, without questions:', command: 'ash upgrade 1 --tree --yes'},
+  ];
+  static override readonly args = snapOperand;
+  static override readonly flags = {
+    ...transactionFlags,
+    full: Flags.boolean({summary: 'Also upgrades that remove packages.'}),
+  };
+
+  override async run(): Promise<number> {
+    const {args, flags} = await this.parse(Upgrade);
+    return this.transact(flags, args.snapshot, ({engine, session}, options) =>
+      engine.upgrade(session, {...options, full: flags.full}),
+    );
+  }
+}

@@ -1,0 +1,18 @@
+import type {Garbage} from 'ash-core';
+import {array, boolean, integer, object, string, type Infer} from './schema.js';
+
+export const GARBAGE = object({
+  removed: boolean,
+  revisions: array(string),
+  horizon: integer,
+  forgotten: array(integer),
+  bytes: integer,
+});
+
+/** `removed` is false when it was only looked at. */
+export function garbageDocument(
+  {revisions, horizon, forgotten, bytes}: Garbage,
+  removed: boolean,
+): Infer<typeof GARBAGE> {
+  return {removed, revisions, horizon, forgotten, bytes};
+}

@@ -1,0 +1,81 @@
+import {
+  AshError,
+  bytesFromText,
+  type BootstrapPlan,
+  type BootstrapRequest,
+  type Command,
+  type DistroAdapter,
+  type InstalledPackage,
+  type PackageDatabase,
+  type RootReader,
+} from 'ash-sdk';
+import {DATABASE, PACKAGE_MANAGER} from './package-manager.js';
+
+/** The release of the fake distribution that is made when none is asked for. */
+const RELEASE = 'one';
+
+/**
+ * A distribution whose package manager is one shell script, for tests of transactions without a real one. Its bases are
+ * copies of the root that `mirror` names, to which `addPackageManager` was applied.
+ */
+export function fakeDistro(): DistroAdapter {
+  return {
+    id: 'fake',
+    title: 'Fake',
+    derivatives: [{id: 'fake', title: 'Fake', recognises: ({ID}) => ID === 'fake'}],
+    layout: {
+      stateDirectories: ['/var/lib/pm'],
+      caches: [{path: '/var/cache/pm', shares: (name) => name.endsWith('.pkg')}],
+      derivedFiles: ['/var/log/**'],
+      scrub: ['/var/lib/pm/lock'],
+    },
+    sandbox: {env: {}, standIns: []},
+    packages: {
+      read,
+      compareVersions: (a, b) => Number(a) - Number(b),
+      checkName: (name) => (/^[a-z]+$/.test(name) ? undefined : `'${name}' is no name of a package.`),
+      install: async ({names}) => [pm('install', ...names)],
+      remove: async ({names}) => [pm('remove', ...names)],
+      upgrade: async () => [pm('upgrade')],
+      refresh: async () => [pm('refresh')],
+      repair: async () => [pm('repair')],
+      check: async () => [pm('check')],
+      explain: (output) => (output.includes('is broken') ? 'Ask for another package.' : undefined),
+    },
+    bootstrap: async (request) => plan(request),
+  };
+}
+
+function pm(...words: readonly string[]): Command {
+  return {argv: [PACKAGE_MANAGER, ...words]};
+}
+
+function plan({mirror, directory, release = RELEASE}: BootstrapRequest): BootstrapPlan {
+  if (mirror === undefined) {
+    throw new AshError({
+      code: 'ASH_FAKE_MIRROR',
+      message: 'A base of the fake distribution is copied from a root, and none was named.',
+      exit: 'usage',
+    });
+  }
+  return {release, programs: ['cp'], commands: [{argv: ['cp', '--archive', `${mirror}/.`, directory]}]};
+}
+
+async function read(root: RootReader): Promise<PackageDatabase> {
+  const text = await root.readText(bytesFromText(DATABASE));
+  if (text === undefined) {
+    throw new AshError({code: 'ASH_FAKE_DATABASE', message: `There is no ${DATABASE} in the root.`});
+  }
+  const packages = text.split('\n').flatMap((line) => packageIn(line));
+  return {
+    packages: new Map(packages.map((installed) => [installed.name, installed])),
+    owners: async () => new Map(),
+    configurationFiles: async () => new Map(),
+  };
+}
+
+function packageIn(line: string): readonly InstalledPackage[] {
+  const [name, version] = line.split(' ');
+  if (name === undefined || version === undefined) return [];
+  return [{name, version, architecture: 'all', state: 'installed', requested: true}];
+}

@@ -1,0 +1,39 @@
+import {realpath} from 'node:fs/promises';
+import type {PluginHost, Volume} from 'ash-sdk';
+import {bootFactsOf} from './boot-facts.js';
+import {changedPaths} from './changed-paths/changed-paths.js';
+import {cloneTree} from './clone.js';
+import {createTree} from './create.js';
+import {notMountedAtTop} from './errors.js';
+import {flush} from './flush.js';
+import {listTrees} from './list.js';
+import {mountAt} from './mounts.js';
+import {removeTrees} from './remove.js';
+import {sealTree} from './seal.js';
+import {spaceOf} from './space.js';
+import {systemCallFailed} from './system-errors.js';
+import {treePath} from './tree-name.js';
+import {usageOf} from './usage.js';
+
+/** The volume whose top is mounted at a directory. Starts no process and needs no root. */
+export async function openVolume(host: PluginHost, path: string): Promise<Volume> {
+  const directory = await realpath(path).catch((error: unknown) => {
+    throw systemCallFailed(`open ${path}`, error);
+  });
+  const mount = await mountAt(directory);
+  if (mount?.type !== 'btrfs' || mount.root !== '/') throw notMountedAtTop(directory);
+  return {
+    directory,
+    pathOf: (tree) => treePath(directory, tree),
+    create: (tree) => createTree(host, directory, tree),
+    clone: (from, to, options) => cloneTree(host, directory, from, to, options),
+    seal: (work, final) => sealTree(host, directory, work, final),
+    remove: (trees) => removeTrees(host, directory, trees),
+    list: (below) => listTrees(host, directory, mount.readOnly, below),
+    changedPaths: (from, to, signal) => changedPaths(host, directory, from, to, signal),
+    space: (trees) => spaceOf(host, directory, trees),
+    usage: () => usageOf(directory),
+    bootFacts: (tree) => bootFactsOf(mount.source, tree),
+    flush: () => flush(host, directory),
+  };
+}

@@ -1,0 +1,103 @@
+import {join} from 'node:path';
+import type {BootstrapPlan, BootstrapRequest, PluginHost} from 'ash-sdk';
+import type {DebianDerivative} from '../derivatives/debian-derivative.js';
+import {DERIVATIVES} from '../derivatives/index.js';
+import {badBootstrapWord, badMirror} from '../errors/bad-request.js';
+import {noBootstrapProgram} from '../errors/bootstrap-means.js';
+import {readAptSettings} from '../host-apt/apt-settings.js';
+import {checkName} from '../packages/check-name.js';
+import type {BaseRequest} from './base-request.js';
+import {chooseSources} from './choose-sources.js';
+import {catchUpCommands, debootstrapCommands} from './debootstrap.js';
+import {cleanCommand, writeSourcesCommand} from './finish.js';
+import {installHint, readHostFacts} from './host-facts.js';
+import {findKeys, keysToCopy} from './keys.js';
+import {mmdebstrapCommands} from './mmdebstrap.js';
+import {findRelease} from './release.js';
+import {deb822Sources} from './render-sources.js';
+
+/** Plans a base. Nothing is changed; the host's set-up is read below `hostRoot`, which is `/` but in tests. */
+export async function planBootstrap(
+  host: PluginHost,
+  hostRoot: string,
+  request: BootstrapRequest,
+): Promise<BootstrapPlan> {
+  const derivative = findDerivative(request.derivative);
+  const mirror = checkedMirror(request.mirror);
+  checkWords(request);
+  const facts = await readHostFacts(derivative, hostRoot);
+  const hint = installHint(facts.release, derivative);
+  const codename = facts.isSame ? facts.release['VERSION_CODENAME'] : undefined;
+  const release = findRelease(derivative, request.release ?? codename ?? 'stable');
+  const program = await bootstrapProgram(host);
+  if (program === undefined) throw noBootstrapProgram(hint);
+
+  const wishes = {derivative, release, host: facts.sources, ...(mirror === undefined ? {} : {mirror})};
+  const common = {root: hostRoot, hasCommonKeys: facts.isSame && program === 'mmdebstrap', installHint: hint};
+  const sources = await findKeys(derivative, chooseSources(wishes), common);
+  const settings = await readAptSettings(host);
+  const base: BaseRequest = {
+    codename: release.codename,
+    sources,
+    settings,
+    include: included(
+      request.include,
+      sources.some(({uri}) => uri.startsWith('https:')),
+    ),
+    ...(request.architecture === undefined ? {} : {architecture: request.architecture}),
+    directory: request.directory,
+    downloads: join(request.cache, 'bootstrap', release.codename),
+  };
+  const keys = await keysToCopy(derivative, sources, hostRoot);
+  const text = deb822Sources(sources);
+  const write = writeSourcesCommand(base.directory, {name: `${derivative.id}.sources`, text, settings, keys});
+  return {
+    release: release.codename,
+    programs: [program, 'unshare', 'chroot'],
+    commands:
+      program === 'mmdebstrap'
+        ? [...mmdebstrapCommands(base), write, cleanCommand(base.directory)]
+        : [
+            ...debootstrapCommands(base),
+            write,
+            ...catchUpCommands(base.directory),
+            cleanCommand(base.directory),
+          ],
+  };
+}
+
+function findDerivative(id: string): DebianDerivative {
+  const found = DERIVATIVES.find((derivative) => derivative.id === id);
+  if (found !== undefined) return found;
+  throw badBootstrapWord(
+    'a distribution of the Debian family',
+    id,
+    `known are ${DERIVATIVES.map((derivative) => derivative.id).join(', ')}.`,
+  );
+}
+
+function checkedMirror(mirror: string | undefined): string | undefined {
+  if (mirror === undefined) return undefined;
+  if (!/^https?:\/\/[A-Za-z0-9][^\s[\]"'\\]*$/.test(mirror) || !URL.canParse(mirror)) throw badMirror(mirror);
+  return mirror.replace(/\/+$/, '');
+}
+
+function checkWords(request: BootstrapRequest): void {
+  for (const name of request.include) {
+    const reason = checkName(name);
+    if (reason !== undefined) throw badBootstrapWord('a package of the base', name, reason);
+  }
+  if (request.architecture !== undefined && !/^[a-z0-9][a-z0-9-]*$/.test(request.architecture)) {
+    throw badBootstrapWord('an architecture', request.architecture, "architectures look like 'amd64'.");
+  }
+}
+
+async function bootstrapProgram(host: PluginHost): Promise<'mmdebstrap' | 'debootstrap' | undefined> {
+  if (await host.has('mmdebstrap')) return 'mmdebstrap';
+  return (await host.has('debootstrap')) ? 'debootstrap' : undefined;
+}
+
+/** A mirror with https needs certificates inside the base too. */
+function included(names: readonly string[], needsCertificates: boolean): string[] {
+  return [...new Set([...(needsCertificates ? ['ca-certificates'] : []), ...names])];
+}

@@ -1,0 +1,46 @@
+import type {DebianDerivative} from './debian-derivative.js';
+
+const PLAIN = ['main', 'contrib', 'non-free'];
+const WITH_FIRMWARE = [...PLAIN, 'non-free-firmware'];
+
+/** Debian itself. */
+export const debian: DebianDerivative = {
+  id: 'debian',
+  title: 'Debian',
+  recognises: (release) => release['ID'] === 'debian',
+  archive: {
+    mirror: 'https://deb.debian.org/debian',
+    securityMirror: 'https://deb.debian.org/debian-security',
+    components: ['main'],
+    keyring: '/usr/share/keyrings/debian-archive-keyring.gpg',
+    hostKeyrings: [
+      '/usr/share/keyrings/debian-archive-keyring.gpg',
+      '/usr/share/keyrings/debian-archive-keyring.pgp',
+      '/etc/apt/trusted.gpg.d/debian-archive-keyring.gpg',
+    ],
+    keyringPackage: 'debian-archive-keyring',
+    mirrorPath: /\/debian(-security)?(\/\d{8}T\d{6}Z)?\/*$/,
+    releases: [
+      {
+        codename: 'bullseye',
+        aliases: ['11', 'oldoldstable'],
+        pockets: ['updates', 'security'],
+        components: PLAIN,
+      },
+      {
+        codename: 'bookworm',
+        aliases: ['12', 'oldstable'],
+        pockets: ['updates', 'security'],
+        components: WITH_FIRMWARE,
+      },
+      {
+        codename: 'trixie',
+        aliases: ['13', 'stable'],
+        pockets: ['updates', 'security'],
+        components: WITH_FIRMWARE,
+      },
+      {codename: 'forky', aliases: ['14', 'testing'], pockets: [], components: WITH_FIRMWARE},
+      {codename: 'sid', aliases: ['unstable'], pockets: [], components: WITH_FIRMWARE},
+    ],
+  },
+};

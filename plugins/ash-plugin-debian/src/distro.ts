@@ -1,0 +1,4 @@
+import {defineDistro} from 'ash-sdk';
+import {createDebianAdapter} from './adapter.js';
+
+export default defineDistro((host) => createDebianAdapter(host));
