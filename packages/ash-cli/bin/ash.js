@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 'use strict';
-// Plain old JavaScript, so that a Node that is too old for ash can say so.
+/* eslint-disable no-var, no-undef -- plain old JavaScript, so that a Node that is too old for ash can say so */
 var wanted = [20, 19];
 var found = process.versions.node.split('.').map(Number);
 if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {

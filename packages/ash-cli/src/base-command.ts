@@ -13,6 +13,7 @@ export interface GlobalFlags {
 /** What all commands share. A command parses, calls the engine and prints; `run` returns the exit code. */
 export abstract class BaseCommand extends Command {
   static override readonly baseFlags = globalFlags;
+  static override readonly flags = {};
 
   readonly look: Look = lookOf(process.stdout, process.env);
   #progress: Progress | undefined;
@@ -22,7 +23,7 @@ export abstract class BaseCommand extends Command {
   /** Runs the command from beginning to end. Rejects with whatever went wrong. */
   async start(): Promise<number> {
     try {
-      return (await this._run()) as number;
+      return await this._run<number>();
     } finally {
       this.#progress?.pause();
     }

@@ -2,20 +2,23 @@ import {CLIError} from '@oclif/core/errors';
 import {AshError, isAshError} from 'ash-sdk';
 import {nearest} from './arguments/nearest.js';
 
+const INTERRUPTED = 'ASH_INTERRUPTED';
+
 /** Somebody pressed Ctrl-C at a question. */
 const PROMPT_CLOSED = new Set(['ExitPromptError', 'AbortPromptError']);
 
 /** Whatever was thrown as the error that is shown. `id` is the command's, if one was found; `flags` are its flags as typed. */
 export function toAshError(thrown: unknown, id?: string, flags: Iterable<string> = []): AshError {
-  if (isAshError(thrown)) return thrown;
+  if (isAshError(thrown)) return thrown.code === INTERRUPTED ? interrupted() : thrown;
   if (thrown instanceof CLIError) return usageError(thrown, id, flags);
   if (!(thrown instanceof Error)) return defect(new Error(String(thrown)));
   if (PROMPT_CLOSED.has(thrown.name)) return interrupted();
   return systemError(thrown) ?? defect(thrown);
 }
 
-export function interrupted(): AshError {
-  return new AshError({code: 'ASH_INTERRUPTED', message: 'Interrupted: what was begun is dropped.'});
+/** Which program ran when somebody wanted the end is of no interest. */
+function interrupted(): AshError {
+  return new AshError({code: INTERRUPTED, message: 'Interrupted: what was begun is dropped.'});
 }
 
 function usageError(error: CLIError, id: string | undefined, flags: Iterable<string>): AshError {
@@ -35,13 +38,16 @@ function usageError(error: CLIError, id: string | undefined, flags: Iterable<str
 
 /** The parser's message as one sentence, without its own hint. */
 function usageSentence(error: CLIError): string {
-  // eslint-disable-next-line no-control-regex
-  const text = error.message.replace(/\nSee more help with --help$/, '').replaceAll(/\u001b\[[0-9;]*m/g, '');
+  const text = error.message
+    .replaceAll(/\nSee more help with --help$/gm, '')
+    .replaceAll(/\u001b\[[0-9;]*m/g, '');
   const rules: readonly (readonly [RegExp, string])[] = [
     [/^Nonexistent flags?: (.*)$/s, 'There is no flag $1.'],
     [/^Unexpected arguments?: (.*)$/s, 'There are more operands than the command takes: $1.'],
     [/^Flag (\S+) can only be specified once$/, 'The flag $1 was given twice.'],
     [/^Flag (\S+) expects a value$/, 'The flag $1 needs a value.'],
+    [/^Parsing (\S+)\s+Expected (.*) but received: (.*)$/s, 'The flag $1 takes $2, not $3.'],
+    [/^.*?\s(--\S+)=\S+ cannot also be provided when using (--[\w-]+).*$/s, '$1 and $2 exclude each other.'],
   ];
   const rule = rules.find(([pattern]) => pattern.test(text));
   if (rule !== undefined) return text.replace(rule[0], rule[1]);

@@ -28,7 +28,7 @@ export abstract class StoreCommand extends BaseCommand {
   ): Promise<number> {
     const engine = await import('ash-core');
     const {target} = await engine.resolveStore({flag: flags.store, env: process.env});
-    if (await engine.needsNamespace(target)) return engine.reenterInNamespace({argv: process.argv.slice(2)});
+    if (engine.needsNamespace(target)) return engine.reenterInNamespace({argv: process.argv.slice(2)});
     interruption.watch();
     const session = await engine.openSession({
       target,

@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
+import {AshError} from 'ash-sdk';
 import {unguardText} from './guard-text.js';
 
 /** Flags of every command. */
@@ -53,4 +54,25 @@ export const labelFlags = {
 /** A flag whose value may be any text, also one that begins with a dash. */
 function textFlag(summary: string, options: {char?: 'd'; aliases?: string[]; helpValue: string}) {
   return Flags.string({summary, ...options, parse: async (input) => Promise.resolve(unguardText(input))});
+}
+
+/** An operation by its number, as `ash log` lists them. */
+export function operationOperand(description: string) {
+  return {
+    operation: Args.custom<number>({
+      description,
+      ignoreStdin: true,
+      parse: async (word) => Promise.resolve(parseOperation(word)),
+    })(),
+  };
+}
+
+function parseOperation(word: string): number {
+  if (/^\d{1,15}$/.test(word)) return Number(word);
+  throw new AshError({
+    code: 'ASH_USAGE',
+    message: `'${word}' is no operation: operations have numbers.`,
+    hint: "'ash log' lists them.",
+    exit: 'usage',
+  });
 }

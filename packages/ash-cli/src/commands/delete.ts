@@ -2,7 +2,7 @@ import {AshError} from 'ash-sdk';
 import type {SnapshotSummary} from 'ash-core';
 import * as Args from '@oclif/core/args';
 import {snapFlag} from '../arguments/flags.js';
-import {committedDocument} from '../json/operation.js';
+import {committedDocument, nothingCommitted} from '../json/operation.js';
 import {drawCommitted} from '../output/committed.js';
 import {count} from '../output/formats.js';
 import {drawTree} from '../output/tree.js';
@@ -29,7 +29,7 @@ export default class Delete extends StoreCommand {
     return this.withStore(flags, 'write', async ({engine, session}) => {
       const doomed = await engine.planDeletion(session, {reference});
       if (!flags.yes && !(await this.#agreed(flags, doomed))) {
-        this.show(flags, {snapshots: []}, () => ['Nothing was deleted.']);
+        this.show(flags, nothingCommitted(), () => ['Nothing was deleted.']);
         return 0;
       }
       const committed = await engine.deleteSnapshots(session, {reference});

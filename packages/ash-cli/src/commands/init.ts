@@ -39,8 +39,7 @@ export default class Init extends StoreCommand {
     const expected = await engine
       .targetAt(location)
       .catch((): Target => ({kind: 'image', path: resolve(location)}));
-    if (await engine.needsNamespace(expected))
-      return engine.reenterInNamespace({argv: process.argv.slice(2)});
+    if (engine.needsNamespace(expected)) return engine.reenterInNamespace({argv: process.argv.slice(2)});
     const {target, filesystem} = await engine.createStore({
       location,
       sizeBytes,

@@ -1,5 +1,5 @@
-import * as Args from '@oclif/core/args';
 import {AshError} from 'ash-sdk';
+import {operationOperand} from '../arguments/flags.js';
 import {operationDocument} from '../json/operation.js';
 import {drawOperation} from '../output/log.js';
 import {StoreCommand} from '../store-command.js';
@@ -10,12 +10,7 @@ export default class Show extends StoreCommand {
     {description: 'The last operation:', command: 'ash show'},
     {description: 'Operation 12:', command: 'ash show 12'},
   ];
-  static override readonly args = {
-    operation: Args.integer({
-      description: 'The operation, by its number; the last one if left out.',
-      ignoreStdin: true,
-    }),
-  };
+  static override readonly args = operationOperand('The operation, by its number; the last one if left out.');
 
   override async run(): Promise<number> {
     const {args, flags} = await this.parse(Show);

@@ -1,4 +1,4 @@
-import * as Args from '@oclif/core/args';
+import {operationOperand} from '../arguments/flags.js';
 import {committedDocument} from '../json/operation.js';
 import {drawCommitted} from '../output/committed.js';
 import {StoreCommand} from '../store-command.js';
@@ -11,9 +11,7 @@ export default class Undo extends StoreCommand {
     {description: 'Take back the last operation:', command: 'ash undo'},
     {description: 'Take back operation 12:', command: 'ash undo 12'},
   ];
-  static override readonly args = {
-    operation: Args.integer({description: 'The operation, by its number.', ignoreStdin: true}),
-  };
+  static override readonly args = operationOperand('The operation, by its number.');
 
   override async run(): Promise<number> {
     const {args, flags} = await this.parse(Undo);

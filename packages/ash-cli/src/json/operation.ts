@@ -61,8 +61,13 @@ export function operationDocument(operation: Operation): Infer<typeof ONE_OPERAT
   return {operation: operationFields(operation)};
 }
 
-export const COMMITTED = object({operation: OPERATION, snapshots: array(SNAPSHOT)});
+export const COMMITTED = object({operation: nullable(OPERATION), snapshots: array(SNAPSHOT)});
 
 export function committedDocument({operation, snapshots}: Committed): Infer<typeof COMMITTED> {
   return {operation: operationFields(operation), snapshots: snapshots.map(snapshotFields)};
+}
+
+/** For a question that was answered with no: nothing was done. */
+export function nothingCommitted(): Infer<typeof COMMITTED> {
+  return {operation: null, snapshots: []};
 }

@@ -24,7 +24,6 @@ export function makeProgress(sink: LineSink, look: Look, mode: ProgressMode): Pr
 
 /** What a program wrote last on a line that it overwrites, escaped. */
 export function readableOutput(line: string): string {
-  // eslint-disable-next-line no-control-regex
   const plain = line.replaceAll(/\u001b\[[0-?]*[ -/]*[@-~]/g, '').replace(/\r+$/, '');
   return escapeLine(plain.slice(plain.lastIndexOf('\r') + 1).trimEnd());
 }

@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import {drawGarbage, ranges} from '../../src/output/garbage.js';
 
-const garbage = {revisions: ['4.1', '5.2'], horizon: 7, forgotten: [3, 1, 2, 7], bytes: 2048, work: []};
+const garbage = {revisions: ['4.1', '5.2'], horizon: 7, forgotten: [3, 1, 2, 7], bytes: 2048};
 
 describe('drawGarbage', () => {
   it('says what would go, and what could not be undone then', () => {

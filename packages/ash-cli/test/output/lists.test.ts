@@ -1,4 +1,5 @@
 import {expect} from 'chai';
+import type {PluginReport} from 'ash-core';
 import {drawFindings} from '../../src/output/findings.js';
 import {drawMatches, drawPackages} from '../../src/output/packages.js';
 import {drawPlugins} from '../../src/output/plugins.js';
@@ -58,23 +59,23 @@ describe('drawFindings', () => {
 });
 
 describe('drawPlugins', () => {
-  const plugin = {
+  const plugin: PluginReport = {
     package: 'ash-fs-btrfs',
     version: '1.0.0',
     directory: '/x',
     api: '^1.0.0',
     contributes: [{kind: 'filesystem', id: 'btrfs', matches: [], entry: './x.js'}],
     state: 'ready',
-  } as const;
+  };
 
   it('shows what each offers, and why one is refused', () => {
-    const refused = {
+    const refused: PluginReport = {
       ...plugin,
       package: 'ash-plugin-x',
       state: 'refused',
       reason: 'Too new.',
       hint: 'Update.',
-    } as const;
+    };
     expect(drawPlugins([plugin, refused], PLAIN)).to.deep.equal([
       'ash-fs-btrfs  1.0.0  ready    filesystem btrfs',
       'ash-plugin-x  1.0.0  refused  filesystem btrfs',

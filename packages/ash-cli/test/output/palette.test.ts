@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {makePalette, wantsColour} from '../../src/output/palette.js';
+import {makePalette, wantsColour, type Paint, type Palette} from '../../src/output/palette.js';
 
 describe('wantsColour', () => {
   it('follows the stream when nothing is said', () => {
@@ -28,7 +28,7 @@ describe('makePalette', () => {
   });
 
   it('leaves texts alone when not', () => {
-    const palette = makePalette(false);
-    for (const paint of Object.values(palette)) expect(paint('x')).to.equal('x');
+    const palette: Palette = makePalette(false);
+    for (const paint of Object.values<Paint>({...palette})) expect(paint('x')).to.equal('x');
   });
 });

@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import {expect} from 'chai';
 import {makeProgress, readableOutput} from '../../src/output/progress.js';
 import {PLAIN} from '../helpers/samples.js';
@@ -38,7 +39,7 @@ describe('progress on a terminal', () => {
     const progress = makeProgress(sink, {...PLAIN, columns: 40}, 'live');
     progress.report({type: 'step', title: 'upgrading', snapshot: 3});
     progress.report({type: 'output', line: 'Unpacking a package with a name that is long', snapshot: 3});
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await setTimeout(200);
     progress.report({type: 'warning', message: 'low on space'});
     progress.pause();
     expect(sink.text).to.match(/3 upgrading {2}Unpacking a package/);
@@ -50,10 +51,10 @@ describe('progress on a terminal', () => {
     const sink = new Sink();
     const progress = makeProgress(sink, {...PLAIN, columns: 40}, 'live');
     progress.report({type: 'step', title: 'shell', snapshot: 3});
-    await new Promise((resolve) => setTimeout(resolve, 120));
+    await setTimeout(120);
     progress.report({type: 'terminal', taken: true});
     const before = sink.text.length;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await setTimeout(200);
     expect(sink.text).to.have.length(before);
     expect(screen(sink.text)).to.deep.equal(['']);
   });
@@ -72,13 +73,11 @@ describe('readableOutput', () => {
 /** What a terminal would show: understands line ends and the one sequence that rows are erased with. */
 function screen(text: string): string[] {
   let lines = [''];
-  // eslint-disable-next-line no-control-regex
   for (const part of text.split(/(\u001b\[\d+A\r\u001b\[J|\n)/)) {
-    // eslint-disable-next-line no-control-regex
     const up = /^\u001b\[(\d+)A/.exec(part)?.[1];
     if (up !== undefined) lines = [...lines.slice(0, lines.length - 1 - Number(up)), ''];
     else if (part === '\n') lines.push('');
-    else lines[lines.length - 1] += part;
+    else lines.push(`${lines.pop() ?? ''}${part}`);
   }
   return lines;
 }

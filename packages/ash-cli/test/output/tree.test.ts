@@ -67,7 +67,6 @@ describe('drawTree', () => {
 
   it('paints when it is told to, and the text stays the same', () => {
     const painted = drawTree(FAMILY, {...PLAIN, palette: makePalette(true)}).join('\n');
-    // eslint-disable-next-line no-control-regex
     expect(painted.replaceAll(/\u001b\[[0-9;]*m/g, '')).to.equal(drawTree(FAMILY, PLAIN).join('\n'));
     expect(painted).to.include('\u001b[');
   });

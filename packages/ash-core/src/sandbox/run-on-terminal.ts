@@ -1,7 +1,7 @@
 import {open, stat} from 'node:fs/promises';
 import {runAttached} from '../exec/attached.js';
 import {lastLines} from '../text/last-lines.js';
-import {TAIL_LINES} from './follow-output.js';
+import {TAIL_LINES} from '../exec/follow-output.js';
 import type {Handed} from './handed.js';
 import {pathForOthers} from './handed-file.js';
 import {killInside} from './kill-inside.js';

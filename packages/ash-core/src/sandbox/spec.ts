@@ -12,8 +12,10 @@ export interface SandboxSpec {
   readonly root: string;
   /** Run one after the other, each in a sandbox of its own; the first that fails is the last. */
   readonly commands: readonly Command[];
-  /** On a pseudo-terminal, for a person; needs a terminal as standard input. Else programs have no input at all. */
+  /** On a pseudo-terminal, for a person; needs a terminal as standard input. */
   readonly interactive: boolean;
+  /** When not interactive: whether programs read our standard input. Default: they have no input at all. */
+  readonly input?: 'none' | 'ours';
   /** The adapter's, and the verb's. */
   readonly env: Readonly<Record<string, string>>;
   readonly standIns: readonly StandIn[];

@@ -8,7 +8,7 @@ import type {Session} from '../session.js';
 import {failpoint} from '../store/failpoints.js';
 import type {Work} from '../store/work-file.js';
 import {newLogFile} from './log-file.js';
-import {runLogged} from './run-logged.js';
+import {runOnHost} from './run-on-host.js';
 import {linkSharedState, moveStateDirectories} from './state-directories.js';
 
 export interface BaseRequest {
@@ -45,7 +45,7 @@ export async function bootstrap(
       type: 'step',
       title: command.title ?? `making a base of ${derivative.title} ${plan.release}`,
     });
-    await runLogged(command, {
+    await runOnHost(command, {
       logFile: log,
       signal: session.signal,
       onLine(line) {

@@ -22,6 +22,8 @@ export interface Job {
   readonly commands: (context: JobContext) => Promise<readonly Command[]> | readonly Command[];
   /** Whether the package manager's own check must pass afterwards. */
   readonly check: boolean;
+  /** Whether the program reads our standard input when it has no terminal. */
+  readonly takesInput?: boolean;
   /** What becomes of the changes when the program ended with another exit code than 0; without it they are dropped. */
   readonly keepAfter?: (exitCode: number) => Promise<boolean>;
 }

@@ -43,7 +43,12 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
   if (run.interactive) session.report({type: 'terminal', taken: true});
   let result: SandboxResult;
   try {
-    result = await runInSandbox({...spec, commands, interactive: run.interactive});
+    result = await runInSandbox({
+      ...spec,
+      commands,
+      interactive: run.interactive,
+      input: job.takesInput ? 'ours' : 'none',
+    });
   } finally {
     if (run.interactive) session.report({type: 'terminal', taken: false});
   }

@@ -16,6 +16,7 @@ export async function runProgram(
     title: `running ${argv.join(' ')}`,
     summary: (number) => `Ran ${argv[0]} in ${number}.`,
     check: false,
+    takesInput: !options.tree,
     commands: () => [{argv}],
   }));
 }
@@ -33,6 +34,7 @@ export async function chroot(
     title: 'shell',
     summary: (number) => `Worked in ${number} by hand.`,
     check: false,
+    takesInput: !options.tree,
     ...(keepAfter && {keepAfter}),
     commands: async ({root}) => {
       const wanted = record.settings['shell'];

@@ -1,39 +1,23 @@
 import {execFileSync} from 'node:child_process';
-import {quoteWords} from '../../src/text/quote-words.js';
 import {until} from './processes.js';
+
+const PROMPT = 'outside$ ';
 
 /** A terminal window of its own, in which somebody can type; tmux shows it to nobody. */
 export class Terminal {
   readonly #socket: string;
 
-  /** Opens one with a shell in it; `open` and `close` of the same name belong together. */
   private constructor(socket: string) {
     this.#socket = socket;
   }
 
-  static open(name: string): Terminal {
+  /** Opens one with a shell in it, which is ready. The name is unique in this process. */
+  static async open(name: string): Promise<Terminal> {
     const terminal = new Terminal(`ash-test-${process.pid}-${name}`);
-    terminal.#tmux(
-      '-f',
-      '/dev/null',
-      'new-session',
-      '-d',
-      '-x',
-      '100',
-      '-y',
-      '30',
-      '-s',
-      'it',
-      'env',
-      'PS1=outside$ ',
-      'sh',
-    );
+    const window = ['-d', '-x', '100', '-y', '30', '-s', 'it', 'env', `PS1=${PROMPT}`, 'sh'];
+    terminal.#tmux('-f', '/dev/null', 'new-session', ...window);
+    await terminal.shows(PROMPT);
     return terminal;
-  }
-
-  /** Types a command's words and return. */
-  command(...words: readonly string[]): void {
-    this.type(quoteWords(words));
   }
 
   /** Types a line and return. */

@@ -9,15 +9,15 @@ const PROGRAMS =
   );
 
 /** A root made of a few programs of the host and the libraries that they need; removed with the scratch directories. */
-export function tinyRoot(): string {
+export function tinyRoot(programs: readonly string[] = PROGRAMS): string {
   const root = join(scratch(), 'root');
   for (const directory of ['usr/bin', 'usr/sbin', 'etc', 'root'])
     mkdirSync(join(root, directory), {recursive: true});
   for (const directory of ['dev', 'proc', 'sys', 'run', 'tmp']) mkdirSync(join(root, directory));
   symlinkSync('usr/bin', join(root, 'bin'));
-  const paths = PROGRAMS.map((name) => realpathSync(programPath(name)));
+  const paths = programs.map((name) => realpathSync(programPath(name)));
   for (const [index, path] of paths.entries())
-    copyFileSync(path, join(root, 'usr/bin', PROGRAMS[index] ?? basename(path)));
+    copyFileSync(path, join(root, 'usr/bin', programs[index] ?? basename(path)));
   for (const library of librariesOf(paths)) {
     mkdirSync(join(root, dirname(library)), {recursive: true});
     copyFileSync(library, join(root, library));

@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import {expect} from 'chai';
 import fc from 'fast-check';
 import {canUseLoopDevices, createLoopVolume, realHost, type LoopVolume} from 'ash-testkit';
@@ -47,6 +48,7 @@ describe(`changed paths after random operations${reason === undefined ? '' : ` (
         await volume.clone(base, one, {sealed: false});
         await volume.clone(base, other, {sealed: false});
         operate(volume.pathOf(one), second);
+        await setTimeout(20);
         operate(volume.pathOf(other), third);
         await volume.clone(one, `${one}s`, {sealed: true});
         await volume.clone(other, `${other}s`, {sealed: true});

@@ -92,7 +92,7 @@ function perform(tree: string, {kind, from, to, name, value}: Operation): void {
   const file = pick(files, from);
   switch (kind) {
     case 'writeFile':
-      return writeFileSync(free, String(value).repeat(value * 3000));
+      return writeFileSync(free, String(value).repeat(value * 3000), {flag: 'wx'});
     case 'append':
       return appendFileSync(file, String(value));
     case 'truncate':
@@ -127,7 +127,7 @@ function perform(tree: string, {kind, from, to, name, value}: Operation): void {
     case 'symlink':
       return symlinkSync(`target ${String(value)}`, free);
     case 'device':
-      return void execFileSync('mknod', [free.toString('latin1'), 'c', '1', String(3 + value)], {
+      return void execFileSync('mknod', [free.toString('latin1'), 'c', '240', String(value)], {
         stdio: 'ignore',
       });
     case 'fifo':

@@ -46,7 +46,7 @@ export async function planBootstrap(
     ),
     ...(request.architecture === undefined ? {} : {architecture: request.architecture}),
     directory: request.directory,
-    downloads: join(request.cache, 'bootstrap', release.codename),
+    downloads: join(request.cache, release.codename),
   };
   const keys = await keysToCopy(derivative, sources, hostRoot);
   const text = deb822Sources(sources);

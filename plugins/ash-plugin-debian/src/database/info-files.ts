@@ -4,11 +4,7 @@ import type {PackageRow} from './package-table.js';
 const TOGETHER = 32;
 
 /** A package's file in `info/` (`list`, `md5sums`), or undefined when it has none. */
-export async function readInfoFile(
-  root: RootReader,
-  row: PackageRow,
-  kind: string,
-): Promise<string | undefined> {
+async function readInfoFile(root: RootReader, row: PackageRow, kind: string): Promise<string | undefined> {
   for (const name of row.infoNames) {
     const content = await root.readFile(bytesFromText(`/var/lib/dpkg/info/${name}.${kind}`));
     if (content !== undefined) return content.toString('latin1');

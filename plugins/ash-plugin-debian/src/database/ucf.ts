@@ -28,7 +28,7 @@ export async function readUcfFiles(
 }
 
 /** Reads lines of a word and a path into a table by path; lines that don't match are passed over. */
-export function parseUcfTable(text: string, pattern: RegExp): Map<RootPath, string> {
+function parseUcfTable(text: string, pattern: RegExp): Map<RootPath, string> {
   const table = new Map<RootPath, string>();
   for (const line of lines(text)) {
     const match = pattern.exec(line);

@@ -16,7 +16,7 @@ export interface Release {
 }
 
 /** Where a distribution's packages come from. */
-export interface Archive {
+interface Archive {
   readonly mirror: string;
   readonly securityMirror: string;
   /** Taken when nothing else is set up. */

@@ -4,7 +4,7 @@ interface Explanation {
 }
 
 /** What apt and dpkg say, and what to do about it. The first that matches counts, so causes come before consequences. */
-export const EXPLANATIONS: readonly Explanation[] = [
+const EXPLANATIONS: readonly Explanation[] = [
   {
     pattern: /No space left on device|You don't have enough free space/,
     hint: "The store is full. Make room with 'ash gc', or enlarge the store.",

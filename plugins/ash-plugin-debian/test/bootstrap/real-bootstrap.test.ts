@@ -64,6 +64,8 @@ describe('real bootstrap', function () {
       'chroot',
       root,
       'apt-get',
+      '-o',
+      'Dir::Cache::pkgcache=',
       'indextargets',
       '--format',
       '$(SITE) $(RELEASE)',

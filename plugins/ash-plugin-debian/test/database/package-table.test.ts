@@ -4,7 +4,7 @@ import {parseStatus, type StatusEntry} from '../../src/database/status.js';
 import {bytes} from '../helpers/byte-paths.js';
 
 function entries(
-  ...rows: [name: string, architecture: string, state?: string, more?: string][]
+  ...rows: [name: string, architecture: string, state?: string | undefined, more?: string][]
 ): StatusEntry[] {
   const text = rows.map(
     ([name, architecture, state = 'install ok installed', more = '']) =>

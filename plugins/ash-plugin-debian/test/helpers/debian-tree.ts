@@ -1,8 +1,9 @@
-import {mkdir, mkdtemp, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdir, mkdtemp, rename, rm, stat, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {createDebianAdapter} from '../../src/adapter.js';
+import {STATE_DIRECTORIES} from '../../src/layout/state-directories.js';
 import {has, pluginHost, run} from './plugin-host.js';
 
 const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/ash-test/', import.meta.url));
@@ -41,14 +42,29 @@ export async function debianTree(): Promise<string> {
   return TREE;
 }
 
-/** A copy of the tree that a test may change, with the host's name resolution; `remove` takes it away. */
+/**
+ * A copy of the tree that a test may change, with the host's name resolution, and with its state moved under
+ * `/usr/lib/sysimage` as the core does it; `remove` takes it away.
+ */
 export async function copyOfDebianTree(): Promise<{root: string; remove: () => Promise<void>}> {
   const tree = await debianTree();
   const place = await mkdtemp(join(tmpdir(), 'ash-debian-copy-'));
   const root = join(place, 'root');
   await run({argv: ['cp', '--archive', '--reflink=auto', tree, root]});
   await run({argv: ['cp', '/etc/resolv.conf', join(root, 'etc/resolv.conf')]});
+  await moveState(root);
   return {root, remove: () => rm(dirname(root), {recursive: true, force: true})};
+}
+
+async function moveState(root: string): Promise<void> {
+  await mkdir(join(root, 'usr/lib/sysimage'));
+  for (const directory of STATE_DIRECTORIES) {
+    const place = join(root, directory);
+    const home = join(root, 'usr/lib/sysimage', basename(directory));
+    await mkdir(place, {recursive: true});
+    await rename(place, home);
+    await symlink(relative(dirname(place), home), place);
+  }
 }
 
 async function isFresh(): Promise<boolean> {

@@ -1,7 +1,7 @@
 import {text} from 'node:stream/consumers';
 import {expect} from 'chai';
 import {runAttached} from '../../src/exec/attached.js';
-import {openOutputPipe} from '../../src/sandbox/output-pipe.js';
+import {openOutputPipe} from '../../src/exec/output-pipe.js';
 
 describe('openOutputPipe', () => {
   async function written(script: string): Promise<string> {

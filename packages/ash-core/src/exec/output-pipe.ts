@@ -3,7 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {run} from '../exec/run.js';
+import {run} from './run.js';
 
 /** A pipe that a program writes to: both its output and its errors, in order. */
 export interface OutputPipe {

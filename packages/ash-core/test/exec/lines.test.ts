@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
-import {LineSplitter} from '../../src/sandbox/lines.js';
+import {LineSplitter} from '../../src/exec/lines.js';
 
 function linesOf(chunks: readonly Uint8Array[]): string[] {
   const lines: string[] = [];

@@ -1,0 +1,62 @@
+import {DIFF} from './delta.js';
+import {FAILURE} from './failure.js';
+import {FINDINGS} from './findings.js';
+import {GARBAGE} from './garbage.js';
+import {INIT} from './init.js';
+import {COMMITTED, LOG, ONE_OPERATION} from './operation.js';
+import {LIST, WHICH} from './packages.js';
+import {PLUGINS} from './plugins.js';
+import type {Schema} from './schema.js';
+import {SETTING, SETTINGS_DOCUMENT} from './settings.js';
+import {ONE_SNAPSHOT, SNAPSHOTS} from './snapshot.js';
+import {STATUS} from './status.js';
+import {STORE_CONTENTS} from './store-contents.js';
+import {TRANSACTION} from './transaction.js';
+import {VERSION} from './version.js';
+
+/** Every document that `--json` prints: its schema, and the commands that print it. */
+export const DOCUMENTS: Readonly<
+  Record<string, {readonly schema: Schema<unknown>; readonly commands: readonly string[]}>
+> = {
+  committed: {
+    schema: COMMITTED,
+    commands: [
+      ...['new', 'branch', 'clone', 'delete', 'describe', 'rename', 'move', 'pin'],
+      ...['undo', 'redo', 'config set', 'config unset'],
+    ],
+  },
+  diff: {schema: DIFF, commands: ['diff']},
+  failure: {schema: FAILURE, commands: []},
+  findings: {schema: FINDINGS, commands: ['doctor']},
+  garbage: {schema: GARBAGE, commands: ['gc']},
+  init: {schema: INIT, commands: ['init']},
+  list: {schema: LIST, commands: ['list']},
+  log: {schema: LOG, commands: ['log']},
+  operation: {schema: ONE_OPERATION, commands: ['show']},
+  plugins: {schema: PLUGINS, commands: ['plugins']},
+  setting: {schema: SETTING, commands: ['config get']},
+  settings: {schema: SETTINGS_DOCUMENT, commands: ['config list']},
+  snapshot: {schema: ONE_SNAPSHOT, commands: ['current']},
+  snapshots: {schema: SNAPSHOTS, commands: ['tree']},
+  status: {schema: STATUS, commands: ['status']},
+  'store-contents': {schema: STORE_CONTENTS, commands: ['store show']},
+  transaction: {
+    schema: TRANSACTION,
+    commands: ['chroot', 'run', 'install', 'uninstall', 'upgrade', 'refresh', 'repair'],
+  },
+  version: {schema: VERSION, commands: ['version']},
+  which: {schema: WHICH, commands: ['which']},
+};
+
+/** The schema of one document as it is published. */
+export function publishedSchema(name: string): string {
+  const document = DOCUMENTS[name];
+  const commands = document?.commands.map((id) => `ash ${id}`).join(', ');
+  const schema = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: name,
+    description: commands ? `What --json prints: ${commands}.` : 'What --json prints when a command fails.',
+    ...document?.schema.json,
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

@@ -1,0 +1,150 @@
+import {readFile} from 'node:fs/promises';
+import {expect} from 'chai';
+import {AshError, bytesFromBuffer} from 'ash-sdk';
+import {COMMANDS} from '../../src/commands/index.js';
+import {DOCUMENTS, publishedSchema} from '../../src/json/documents.js';
+import {diffDocument, pathFields} from '../../src/json/delta.js';
+import {failureDocument} from '../../src/json/failure.js';
+import {garbageDocument} from '../../src/json/garbage.js';
+import {findingsDocument} from '../../src/json/findings.js';
+import {initDocument} from '../../src/json/init.js';
+import {
+  committedDocument,
+  logDocument,
+  nothingCommitted,
+  operationDocument,
+} from '../../src/json/operation.js';
+import {listDocument, whichDocument} from '../../src/json/packages.js';
+import {pluginsDocument} from '../../src/json/plugins.js';
+import {settingDocument, settingsDocument} from '../../src/json/settings.js';
+import {snapshotDocument, snapshotsDocument} from '../../src/json/snapshot.js';
+import {statusDocument} from '../../src/json/status.js';
+import {storeContentsDocument} from '../../src/json/store-contents.js';
+import {transactionDocument} from '../../src/json/transaction.js';
+import {versionDocument} from '../../src/json/version.js';
+import {configuration, delta, file, operation, record, snapshot} from '../helpers/samples.js';
+import {violations} from '../helpers/validate.js';
+
+const done = operation(4, {
+  changes: [{snapshot: 1, before: null, after: record(1)}],
+  undoes: 3,
+  log: '/var/log/ash/1.log',
+});
+const difference = delta({
+  packages: [{name: 'vim', change: 'added', from: null, to: '9', requested: true}],
+  configuration: [configuration('/etc/x', {patch: null}), configuration('/etc/y')],
+  files: [{...file('/'), path: bytesFromBuffer(Buffer.from('/opt/\xff', 'latin1'))}],
+});
+const error = new AshError({code: 'ASH_TEST', message: 'No.', data: {any: [1]}});
+const vim = {name: 'vim', version: '9', architecture: 'amd64', state: 'installed', requested: true} as const;
+
+/** One document of each kind, as the commands make them. */
+const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
+  committed: [
+    committedDocument({operation: done, snapshots: [snapshot(1, {settings: {shell: '/bin/sh'}})]}),
+    nothingCommitted(),
+  ],
+  diff: [diffDocument({...difference, from: {snapshot: 1, revision: 1}, to: {snapshot: 2, revision: 3}})],
+  failure: [
+    failureDocument(error),
+    failureDocument(new AshError({code: 'ASH_X', message: 'x', hint: 'y', output: 'z'})),
+  ],
+  findings: [findingsDocument([{level: 'ok', message: 'Fine.'}])],
+  garbage: [garbageDocument({revisions: ['1.1'], horizon: 2, forgotten: [1], bytes: 10}, true)],
+  init: [initDocument({kind: 'image', path: '/srv/a.img'}, 'btrfs')],
+  list: [listDocument({snapshot: snapshot(1), packages: [vim, {...vim, summary: 'x', installedSize: 5}]})],
+  log: [logDocument([done, operation(3)])],
+  operation: [operationDocument(done)],
+  plugins: [
+    pluginsDocument([
+      {
+        package: 'ash-fs-btrfs',
+        version: '1.0.0',
+        directory: '/x',
+        api: '^1.0.0',
+        contributes: [{kind: 'filesystem', id: 'btrfs', matches: [], entry: './x.js'}],
+        state: 'refused',
+        reason: 'Too new.',
+      },
+    ]),
+  ],
+  setting: [settingDocument('shell', '/bin/sh')],
+  settings: [settingsDocument({shell: '/bin/sh'}, {shell: {purpose: 'the shell', example: '/bin/sh'}})],
+  snapshot: [snapshotDocument(snapshot(1))],
+  snapshots: [snapshotsDocument([snapshot(0), snapshot(1, {parent: 0, name: 'x'})]), snapshotsDocument([])],
+  status: [
+    statusDocument({
+      store: '/srv',
+      filesystem: 'btrfs',
+      space: null,
+      snapshots: 1,
+      booted: snapshot(1),
+      default: null,
+      lastOperation: done,
+      undo: 4,
+      redo: null,
+      working: [{trees: ['x'], snapshot: null, owner: {pid: 1, host: 'h', argv: ['gc'], since: 'now'}}],
+    }),
+  ],
+  'store-contents': [
+    storeContentsDocument({
+      revisions: [{name: '1.1', snapshot: 1, current: true, own: 1, shared: 2}],
+      work: [],
+      size: 10,
+      free: 5,
+    }),
+  ],
+  transaction: [
+    transactionDocument([
+      {
+        snapshot: 1,
+        outcome: 'committed',
+        revision: 2,
+        operation: done,
+        delta: difference,
+        log: '/x',
+        exitCode: 0,
+      },
+      {snapshot: 2, outcome: 'failed', revision: 1, error},
+    ]),
+  ],
+  version: [versionDocument('1.0.0', '1.0.0', '20.19.0')],
+  which: [whichDocument([{snapshot: snapshot(1), package: vim}])],
+};
+
+describe('DOCUMENTS', () => {
+  for (const [name, {schema}] of Object.entries(DOCUMENTS)) {
+    it(`${name} is printed as its schema says`, () => {
+      const samples = SAMPLES[name] ?? [];
+      expect(samples).not.to.be.empty;
+      for (const sample of samples) {
+        const printed: unknown = JSON.parse(JSON.stringify(sample));
+        expect(violations(printed, schema.json)).to.deep.equal([]);
+      }
+    });
+
+    it(`${name} is published as it is`, async () => {
+      const url = new URL(`../../../../docs/reference/json-schema/${name}.json`, import.meta.url);
+      const written = await readFile(url, 'utf8').catch(() => '');
+      expect(written, 'run: npx tsx -C ash-source packages/ash-cli/scripts/write-json-schemas.ts').to.equal(
+        publishedSchema(name),
+      );
+    });
+  }
+
+  it('name every command once', () => {
+    const commands = Object.values(DOCUMENTS).flatMap((document) => document.commands);
+    expect([...commands].sort()).to.deep.equal(Object.keys(COMMANDS).sort());
+  });
+});
+
+describe('pathFields', () => {
+  it('is the text of a path, and its bytes beside it only where the text has lost some', () => {
+    expect(pathFields(bytesFromBuffer(Buffer.from('/opt/ä')))).to.deep.equal({path: '/opt/ä'});
+    const bytes = Buffer.from('/opt/\xff', 'latin1');
+    expect(pathFields(bytesFromBuffer(bytes))).to.deep.equal({
+      path: '/opt/\ufffd',
+      pathBytes: bytes.toString('base64'),
+    });
+  });
+});

@@ -1,0 +1,4 @@
+import {defineFilesystem} from 'ash-sdk';
+import {folderBackend} from 'ash-testkit';
+
+export default defineFilesystem(folderBackend);
