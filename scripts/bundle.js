@@ -9,7 +9,9 @@ const format = outfile.endsWith('.cjs') ? 'cjs' : 'esm';
 const leaveOut = {
   name: 'leave-out',
   setup({onResolve, onLoad}) {
-    onResolve({filter: /^[^./]/}, ({path}) => (leftOut.includes(path) ? {path, namespace: 'left-out'} : undefined));
+    onResolve({filter: /^[^./]/}, ({path}) =>
+      leftOut.includes(path) ? {path, namespace: 'left-out'} : undefined,
+    );
     onLoad({filter: /^/, namespace: 'left-out'}, () => ({contents: 'module.exports = {};'}));
   },
 };

@@ -7,7 +7,7 @@ import {answering, ask, requireAnswer} from './output/question.js';
 import {MODULE_PATH} from './package-facts.js';
 
 /** The engine's functions, loaded when a command needs them. */
-export type Engine = typeof import('ash-core');
+type Engine = typeof import('ash-core');
 
 /** What a command works with while the store is open. */
 export interface Work {

@@ -77,9 +77,11 @@ async function make(path: string, state: State, fill: (path: string) => Promise<
 }
 
 async function copy(from: string, to: string): Promise<void> {
-  await run('cp', ['--archive', '--reflink=auto', '--no-target-directory', from, to]).catch((cause: unknown) => {
-    throw failed(`copy ${from}`, 'cp failed', cause);
-  });
+  await run('cp', ['--archive', '--reflink=auto', '--no-target-directory', from, to]).catch(
+    (cause: unknown) => {
+      throw failed(`copy ${from}`, 'cp failed', cause);
+    },
+  );
 }
 
 async function seal(work: string, final: string): Promise<void> {

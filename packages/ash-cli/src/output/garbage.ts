@@ -8,8 +8,9 @@ export function drawGarbage({revisions, forgotten, bytes}: Garbage, removed: boo
     revisions.length === 0
       ? 'no revision'
       : `${count(revisions.length, 'revision')} (${revisions.join(', ')})`;
+  const room = bytes === 0 ? '' : `, at least ${formatBytes(bytes)}`;
   return [
-    `${removed ? 'Took away' : 'Would take away'} ${what}, ${formatBytes(bytes)}.`,
+    `${removed ? 'Took away' : 'Would take away'} ${what}${room}.`,
     ...(forgotten.length === 0
       ? []
       : [

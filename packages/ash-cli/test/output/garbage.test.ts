@@ -6,15 +6,19 @@ const garbage = {revisions: ['4.1', '5.2'], horizon: 7, forgotten: [3, 1, 2, 7],
 describe('drawGarbage', () => {
   it('says what would go, and what could not be undone then', () => {
     expect(drawGarbage(garbage, false)).to.deep.equal([
-      'Would take away 2 revisions (4.1, 5.2), 2.0 KiB.',
+      'Would take away 2 revisions (4.1, 5.2), at least 2.0 KiB.',
       '4 operations could no longer be undone: 1-3, 7.',
     ]);
   });
 
   it('says what went', () => {
     expect(drawGarbage({...garbage, forgotten: []}, true)).to.deep.equal([
-      'Took away 2 revisions (4.1, 5.2), 2.0 KiB.',
+      'Took away 2 revisions (4.1, 5.2), at least 2.0 KiB.',
     ]);
+  });
+
+  it('does not promise room that it does not know of', () => {
+    expect(drawGarbage({...garbage, bytes: 0}, false)[0]).to.equal('Would take away 2 revisions (4.1, 5.2).');
   });
 
   it('says when there is nothing', () => {

@@ -57,8 +57,7 @@ async function backendFor(
       'it is a directory on a file system that no installed plugin knows',
     );
   }
-  if (exists && target.kind === 'image')
-    throw targetNotFree(request.location, NAME_TAKEN);
+  if (exists && target.kind === 'image') throw targetNotFree(request.location, NAME_TAKEN);
   const backend = await plugins.filesystem(request.filesystem ?? plugins.filesystemIds()[0] ?? 'btrfs');
   const label = request.label ?? 'ash';
   if (target.kind === 'device') await backend.format({target, label});

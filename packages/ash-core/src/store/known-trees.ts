@@ -25,7 +25,9 @@ export function isRemains(view: View, tree: TreeName): boolean {
 }
 
 /** The two numbers in the name of a revision's tree; undefined for every other tree. */
-export function revisionOf(tree: TreeName): {readonly snapshot: number; readonly revision: number} | undefined {
+export function revisionOf(
+  tree: TreeName,
+): {readonly snapshot: number; readonly revision: number} | undefined {
   const name = tree.startsWith(`${REVISIONS}/`) ? tree.slice(REVISIONS.length + 1) : '';
   const match = /^(\d+)\.(\d+)$/.exec(name);
   return match === null ? undefined : {snapshot: Number(match[1]), revision: Number(match[2])};

@@ -36,7 +36,9 @@ describe('planDelete', () => {
       for (const number of [2, 1, 0]) {
         const error = thrownBy(() => planDelete(view, number, booted));
         expect(error).to.include({code: 'ASH_DELETE_REFUSED', exit: 'refused'});
-        expect(error.message).to.include(phrase).and.include(number === 2 ? 'Snapshot 2' : `below ${number}`);
+        expect(error.message)
+          .to.include(phrase)
+          .and.include(number === 2 ? 'Snapshot 2' : `below ${number}`);
         expect(error.hint).to.include(hint);
       }
     });

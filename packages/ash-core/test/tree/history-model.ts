@@ -146,7 +146,9 @@ const index = fc.oneof(fc.nat(2), fc.nat(30));
 export const CHANGES: fc.Arbitrary<fc.Command<Model, Simulation>>[] = [
   fc.constant(new Step('new', (simulation) => newBase(simulation))),
   withPick('branch', (simulation, origin) => {
-    simulation.commit(planBranch(simulation.view, {record: origin, revision: origin.revision}, {}, timeOf(0)));
+    simulation.commit(
+      planBranch(simulation.view, {record: origin, revision: origin.revision}, {}, timeOf(0)),
+    );
   }),
   withPick('clone-tree', (simulation, origin) => {
     if (simulation.view.snapshots.size > 40) return;

@@ -70,9 +70,12 @@ describe('any sequence of changes, undos and redos', () => {
 
   it('finds every revision that an undo or a redo may still bring back, whatever was collected', () => {
     fc.assert(
-      fc.property(fc.commands([...CHANGES, COLLECTION, COLLECTION], {maxCommands: 80, size: 'max'}), (steps) => {
-        walk(steps).checkReach();
-      }),
+      fc.property(
+        fc.commands([...CHANGES, COLLECTION, COLLECTION], {maxCommands: 80, size: 'max'}),
+        (steps) => {
+          walk(steps).checkReach();
+        },
+      ),
       RUNS,
     );
   });
