@@ -15,7 +15,13 @@ export async function clean() {
   const packages = existsSync(INSTALLED_LIST)
     ? readFileSync(INSTALLED_LIST, 'utf8').split('\n').filter(Boolean)
     : [];
-  const made = [IMAGE, MEMORY, ...buildOutputs(), path.join(CLONE, '.nx'), path.join(CLONE, 'node_modules')];
+  const made = [
+    IMAGE,
+    MEMORY,
+    ...outputsOfPackages(),
+    path.join(CLONE, '.nx'),
+    path.join(CLONE, 'node_modules'),
+  ];
   const there = made.filter((file) => existsSync(file));
   for (const file of there) {
     rmSync(file, {recursive: true, force: true});
@@ -42,9 +48,10 @@ async function refuseWhileInUse() {
   });
 }
 
-function buildOutputs() {
+function outputsOfPackages() {
   return packageDirectories().flatMap((directory) => [
     path.join(directory, 'dist'),
+    path.join(directory, 'node_modules'),
     path.join(directory, 'tsconfig.tsbuildinfo'),
   ]);
 }

@@ -28,16 +28,24 @@ const deltaSchemas = {
   configuration: array(CONFIGURATION),
   files: array(FILE),
   derived: integer,
+  unreadable: integer,
 };
 
 export const DELTA = object(deltaSchemas);
 
-export function deltaFields({packages, configuration, files, derived}: Delta): Infer<typeof DELTA> {
+export function deltaFields({
+  packages,
+  configuration,
+  files,
+  derived,
+  unreadable,
+}: Delta): Infer<typeof DELTA> {
   return {
     packages: packages.map(({name, change, from, to, requested}) => ({name, change, from, to, requested})),
     configuration: configuration.map(configurationFields),
     files: files.map(fileOf),
     derived,
+    unreadable,
   };
 }
 

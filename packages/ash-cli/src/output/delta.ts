@@ -64,9 +64,12 @@ export function drawDelta(delta: Delta, look: Look, parts: DeltaParts): string[]
   ];
 }
 
-function derivedNote({derived}: Delta, palette: Palette): string[] {
-  if (derived === 0) return [];
-  return [palette.faint(`${count(derived, 'derived file')} (caches, logs) left out (--all shows them).`)];
+function derivedNote({derived, unreadable}: Delta, palette: Palette): string[] {
+  const notes: string[] = [];
+  if (derived > 0)
+    notes.push(`${count(derived, 'derived file')} (caches, logs) left out (--all shows them).`);
+  if (unreadable > 0) notes.push(`${count(unreadable, 'path')} that only root may read left out.`);
+  return notes.map((note) => palette.faint(note));
 }
 
 function summaryRow(title: string, tallied: string, palette: Palette): Cell[] {

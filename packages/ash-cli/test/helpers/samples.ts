@@ -64,5 +64,5 @@ export function configuration(path: string, fields: Partial<ConfigurationChange>
 }
 
 export function delta(fields: Partial<Delta> = {}): Delta {
-  return {packages: [], configuration: [], files: [], derived: 0, ...fields};
+  return {packages: [], configuration: [], files: [], derived: 0, unreadable: 0, ...fields};
 }

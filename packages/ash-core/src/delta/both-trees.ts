@@ -4,19 +4,24 @@ import type {DirectoryCache} from '../files/directory-cache.js';
 import {entriesIn} from '../files/entries.js';
 import {guarded} from '../files/guard.js';
 import {joinPath, TOP} from '../files/root-path.js';
+import {unlessUnreadable, type OnUnreadable} from './unreadable.js';
 
 /** Every path that is in at least one of two trees, each once, as far as the file systems of their tops reach. */
 export async function* pathsOfBoth(
   from: DirectoryCache,
   to: DirectoryCache,
+  onUnreadable?: OnUnreadable,
 ): AsyncGenerator<RootPath, void, void> {
   yield TOP;
   const tops = {from: await fileSystemOf(from), to: await fileSystemOf(to)};
   const pending: RootPath[] = [TOP];
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     const inner = new Map<ByteString, boolean>();
-    await collect(from, path, tops.from, inner);
-    await collect(to, path, tops.to, inner);
+    const directory = path;
+    await unlessUnreadable(directory, onUnreadable, async () => {
+      await collect(from, directory, tops.from, inner);
+      await collect(to, directory, tops.to, inner);
+    });
     for (const [name, isDirectory] of inner) {
       const innerPath = joinPath(path, name);
       yield innerPath;

@@ -10,16 +10,16 @@ const CHUNK = 256;
 
 /** The paths that differ between two trees, as they are found. Candidates are looked at, never believed. */
 export async function* changesBetween(request: TreesRequest): AsyncGenerator<EntryChange, void, void> {
-  const {signal} = request;
+  const {signal, onUnreadable} = request;
   const trees = {
     from: new DirectoryCache(request.from.root.directory),
     to: new DirectoryCache(request.to.root.directory),
   };
   try {
-    const candidates = request.candidates ?? pathsOfBoth(trees.from, trees.to);
+    const candidates = request.candidates ?? pathsOfBoth(trees.from, trees.to, onUnreadable);
     for await (const paths of chunksOf(candidates, CHUNK)) {
       signal?.throwIfAborted();
-      yield* await verify(paths, trees, signal);
+      yield* await verify(paths, trees, {signal, onUnreadable});
     }
   } catch (error) {
     throw signal?.aborted === true ? comparisonInterrupted(error) : error;

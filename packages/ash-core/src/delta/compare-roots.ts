@@ -16,7 +16,15 @@ import type {EntryChange} from './verify.js';
 export async function compareRoots(request: CompareRequest): Promise<Delta> {
   const {from, to} = request;
   const packages = comparePackages(from.database, to.database, request.compareVersions);
-  const {kept, derived} = await sift(request);
+  let unreadable = 0;
+  const tell = request.onUnreadable;
+  const onUnreadable =
+    tell &&
+    ((path: RootPath): void => {
+      unreadable++;
+      tell(path);
+    });
+  const {kept, derived} = await sift({...request, onUnreadable});
   const isConfiguration = await configurationTest(from, to);
   const owners = await ownersOf(
     kept.map((change) => change.path),
@@ -36,6 +44,7 @@ export async function compareRoots(request: CompareRequest): Promise<Delta> {
     configuration: request.patch ? await withPatches(configuration, request) : configuration,
     files,
     derived,
+    unreadable,
   };
 }
 

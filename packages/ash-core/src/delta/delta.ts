@@ -42,4 +42,6 @@ export interface Delta {
   readonly files: readonly FileChange[];
   /** How many changed paths were left out because they are derived (caches, logs). */
   readonly derived: number;
+  /** How many paths were left out because this user may not read them; always 0 for root. */
+  readonly unreadable: number;
 }

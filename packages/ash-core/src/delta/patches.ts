@@ -3,6 +3,7 @@ import {DirectoryCache} from '../files/directory-cache.js';
 import type {FileChange} from './delta.js';
 import {unifiedPatch} from './patch.js';
 import {readTextAt} from './read-text.js';
+import {unlessUnreadable} from './unreadable.js';
 import type {Side} from './request.js';
 
 /** The unified diff of each changed path; null where a side is no text. */
@@ -16,7 +17,12 @@ export async function patchesOf(
   const after = new DirectoryCache(to.root.directory);
   try {
     for (const {path} of changes) {
-      const [old, current] = await Promise.all([readTextAt(before, path), readTextAt(after, path)]);
+      const texts = await unlessUnreadable(
+        path,
+        () => undefined,
+        async () => await Promise.all([readTextAt(before, path), readTextAt(after, path)]),
+      );
+      const [old, current] = texts ?? [null, null];
       patches.set(path, old === null || current === null ? null : unifiedPatch(path, old, current));
     }
     return patches;

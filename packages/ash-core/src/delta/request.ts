@@ -1,5 +1,6 @@
 import type {PackageDatabase, RootPath, VersionOrder} from 'ash-sdk';
 import type {Root} from '../files/root.js';
+import type {OnUnreadable} from './unreadable.js';
 
 /** Two trees to compare, which nobody changes meanwhile. */
 export interface TreesRequest {
@@ -7,6 +8,8 @@ export interface TreesRequest {
   readonly to: {readonly root: Root};
   /** Paths among which everything that differs is; absent: both trees are walked. */
   readonly candidates?: AsyncIterable<RootPath> | undefined;
+  /** Told of paths that this user may not read; they are left out. Absent: such a path rejects. */
+  readonly onUnreadable?: OnUnreadable | undefined;
   /** Stops the comparison with `ASH_INTERRUPTED`. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -7,7 +7,8 @@ import {mapConcurrently} from './concurrent.js';
 import type {Aspect} from './delta.js';
 import {locate, type Located} from './locate.js';
 import {sameXattrs} from './parse-xattrs.js';
-import {readXattrs} from './xattrs.js';
+import {unlessUnreadable, type OnUnreadable} from './unreadable.js';
+import {readXattrs, type XattrOptions} from './xattrs.js';
 
 /** A path that was looked at on both sides and differs. */
 export interface EntryChange {
@@ -33,34 +34,51 @@ interface Pair {
 const LOOKS_AT_ONCE = 16;
 const FILES_AT_ONCE = 8;
 
+export interface VerifyOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told of paths that this user may not read; they are left out. Absent: such a path rejects. */
+  readonly onUnreadable?: OnUnreadable | undefined;
+}
+
 /** Looks at paths on both sides and returns those that differ, in the same order. */
 export async function verify(
   paths: readonly RootPath[],
   trees: Trees,
-  signal: AbortSignal | undefined,
+  {signal, onUnreadable}: VerifyOptions,
 ): Promise<EntryChange[]> {
   const leases: Lease[] = [];
   try {
-    const pairs = await mapConcurrently(paths, LOOKS_AT_ONCE, async (path): Promise<Pair> => {
-      const [from, to] = await Promise.all([
-        locate(trees.from, path, leases),
-        locate(trees.to, path, leases),
-      ]);
-      return {path, from, to};
-    });
-    const aspects = await mapConcurrently(
-      pairs,
-      FILES_AT_ONCE,
-      async (pair) => await aspectsOf(pair, signal),
+    const pairs = await mapConcurrently(
+      paths,
+      LOOKS_AT_ONCE,
+      async (path) =>
+        await unlessUnreadable(path, onUnreadable, async () => await pairAt(path, trees, leases)),
     );
-    const relabelled = await withOtherXattrs(pairs, signal);
-    return pairs.flatMap((pair, index) => {
-      const found = aspects[index] ?? [];
-      return changeOf(pair, relabelled.has(pair) ? [...found, 'xattrs'] : found) ?? [];
+    const looked = await mapConcurrently(pairs, FILES_AT_ONCE, async (pair) => {
+      if (pair === undefined) return undefined;
+      const aspects = await unlessUnreadable(
+        pair.path,
+        onUnreadable,
+        async () => await aspectsOf(pair, signal),
+      );
+      return aspects && {pair, aspects};
     });
+    const compared = looked.filter((result) => result !== undefined);
+    const relabelled = await withOtherXattrs(
+      compared.map(({pair}) => pair),
+      {signal, tolerant: onUnreadable !== undefined},
+    );
+    return compared.flatMap(
+      ({pair, aspects}) => changeOf(pair, relabelled.has(pair) ? [...aspects, 'xattrs'] : aspects) ?? [],
+    );
   } finally {
     for (const lease of leases) lease.release();
   }
+}
+
+async function pairAt(path: RootPath, trees: Trees, leases: Lease[]): Promise<Pair> {
+  const [from, to] = await Promise.all([locate(trees.from, path, leases), locate(trees.to, path, leases)]);
+  return {path, from, to};
 }
 
 function changeOf({path, from, to}: Pair, aspects: readonly Aspect[]): EntryChange | undefined {
@@ -90,7 +108,7 @@ async function haveSameTarget(from: Located, to: Located): Promise<boolean> {
 }
 
 /** The pairs of the same type whose extended attributes differ. */
-async function withOtherXattrs(pairs: readonly Pair[], signal: AbortSignal | undefined): Promise<Set<Pair>> {
+async function withOtherXattrs(pairs: readonly Pair[], options: XattrOptions): Promise<Set<Pair>> {
   const comparable = pairs.flatMap((pair) => {
     const {from, to} = pair;
     if (!from || !to) return [];
@@ -105,7 +123,7 @@ async function withOtherXattrs(pairs: readonly Pair[], signal: AbortSignal | und
   });
   const xattrs = await readXattrs(
     comparable.flatMap(({from, to}) => [from, to]),
-    signal,
+    options,
   );
   const of = (path: Buffer) => xattrs.get(bytesFromBuffer(path));
   return new Set(comparable.filter(({from, to}) => !sameXattrs(of(from), of(to))).map(({pair}) => pair));

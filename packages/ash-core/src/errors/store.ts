@@ -1,5 +1,6 @@
 import {AshError} from 'ash-sdk';
 import type {LockOwner} from '../store/lock-owner.js';
+import {oneLine} from '../text/one-line.js';
 import {quoteWords} from '../text/quote-words.js';
 
 export function formatUnreadable(path: string, cause: unknown): AshError {
@@ -156,5 +157,5 @@ export function filesystemUnknown(where: string, id: string | undefined): AshErr
 
 function inBrackets(owner: LockOwner | undefined): string {
   if (owner === undefined) return '';
-  return ` ('ash ${quoteWords(owner.argv)}', process ${owner.pid}, since ${owner.since})`;
+  return ` ('ash ${oneLine(quoteWords(owner.argv))}', process ${owner.pid}, since ${owner.since})`;
 }

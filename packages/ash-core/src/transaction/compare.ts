@@ -31,6 +31,7 @@ export async function compareRevisions(
     compareVersions: before.family === after.family ? after.compareVersions : undefined,
     includeDerived: all,
     patch,
+    onUnreadable: process.getuid?.() === 0 ? undefined : () => undefined,
     signal: session.signal,
   });
 }

@@ -13,7 +13,10 @@ while [ "$#" -gt 1 ]; do
 done
 `;
 
-/** Takes away what belongs to the host or to this moment, and prepares apt's index, which every branch then shares. */
+/**
+ * Takes away what belongs to the host or to this moment, marks what others depend on as having come along, and prepares apt's
+ * index, which every branch then shares. apt-mark minimize-manual is there since apt 2.1.
+ */
 const CLEAN = `
 rm -f /etc/resolv.conf /etc/hostname /var/lib/dbus/machine-id /var/log/bootstrap.log /var/log/dpkg.log \\
   /var/log/alternatives.log /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old /var/lib/dpkg/*-old
@@ -21,6 +24,7 @@ rm -rf /var/log/apt/* /tmp/* /var/tmp/*
 : > /etc/machine-id
 chmod 444 /etc/machine-id
 [ -e /etc/hosts ] || printf '127.0.0.1 localhost\\n::1 localhost ip6-localhost ip6-loopback\\n' > /etc/hosts
+apt-mark minimize-manual --yes >/dev/null 2>&1 || :
 apt-get clean
 apt-cache gencaches -q
 rm -f /var/cache/apt/pkgcache.bin

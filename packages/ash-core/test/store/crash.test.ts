@@ -1,0 +1,180 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect} from 'chai';
+import type {ProgressEvent} from '../../src/session.js';
+import {FAILPOINTS, type Failpoint} from '../../src/store/failpoints.js';
+import {isKnown} from '../../src/store/known-trees.js';
+import {layoutAt, revisionTree} from '../../src/store/layout.js';
+import {revisionName, type View} from '../../src/store/view.js';
+import {contentOf as treeOf} from '../tree/history-model.js';
+import {baseStore, mirror} from '../helpers/base-store.js';
+import {revisionsIn} from '../helpers/content.js';
+import type {Step} from '../helpers/installed/order.js';
+import {perform} from '../helpers/installed/perform.js';
+import {obey} from '../helpers/installed/start.js';
+import {needsRootAnd} from '../helpers/needs.js';
+import {removeScratch} from '../helpers/scratch.js';
+import {withStore} from '../helpers/store.js';
+
+const RECORDING: readonly Failpoint[] = ['operation-written', 'view-written', 'committed'];
+const CLONING: readonly Failpoint[] = ['intent-written', 'cloned', ...RECORDING];
+const TRANSACTION: readonly Failpoint[] = ['work-recorded', 'staged', 'ran', 'checked'];
+
+/** What happens to a store with a base 0 and its branch 1, on the way which steps are passed, and where the change counts. */
+interface Scenario {
+  readonly title: string;
+  readonly before?: readonly Step[];
+  readonly step: Step;
+  readonly passes: readonly Failpoint[];
+  /** What can be done afterwards as a proof that the store works. Default: the same again. */
+  readonly again?: Step;
+}
+
+const CHANGE: Step = {verb: 'run', reference: '1', argv: ['/bin/sh', '-c', 'echo more >>/etc/changed']};
+
+const SCENARIOS: readonly Scenario[] = [
+  {title: 'branch', step: {verb: 'branch', reference: '1'}, passes: CLONING},
+  {title: 'clone --tree', step: {verb: 'clone-tree', reference: '0'}, passes: CLONING},
+  {
+    title: 'delete',
+    step: {verb: 'delete', reference: '1'},
+    passes: RECORDING,
+    again: {verb: 'delete', reference: '0'},
+  },
+  {title: 'rename', step: {verb: 'rename', reference: '1', name: 'web'}, passes: RECORDING},
+  {title: 'undo', before: [CHANGE, CHANGE], step: {verb: 'undo'}, passes: RECORDING},
+  {
+    title: 'redo',
+    before: [CHANGE, CHANGE, {verb: 'undo'}, {verb: 'undo'}],
+    step: {verb: 'redo'},
+    passes: RECORDING,
+    again: {verb: 'describe', reference: '0', description: 'works'},
+  },
+  {
+    title: 'gc',
+    before: [CHANGE, CHANGE, {verb: 'undo'}],
+    step: {verb: 'gc', keepDays: 0},
+    passes: [...RECORDING, 'removed'],
+  },
+  {
+    title: 'run',
+    step: CHANGE,
+    passes: [...TRANSACTION, 'sealed', 'flushed', ...RECORDING, 'removed'],
+  },
+  {
+    title: 'run that changes nothing',
+    step: {verb: 'run', reference: '1', argv: ['/bin/sh', '-c', ':']},
+    passes: [...TRANSACTION, 'sealed', 'flushed', 'removed'],
+  },
+  {
+    title: 'install of a broken package',
+    step: {verb: 'install', reference: '1', names: ['broken']},
+    passes: ['work-recorded', 'staged', 'ran', 'removed'],
+    again: {verb: 'install', reference: '1', names: ['htop']},
+  },
+  {
+    title: 'new',
+    step: {verb: 'new', mirror: ''},
+    passes: [...TRANSACTION, 'flushed', ...CLONING, 'removed'],
+  },
+];
+
+describe('a command that is killed at a step', () => {
+  before(async function () {
+    await needsRootAnd(this, 'flock', 'cp', 'bwrap', 'ldd');
+  });
+  afterEach(removeScratch);
+
+  for (const scenario of SCENARIOS) {
+    for (const failpoint of Object.keys(FAILPOINTS) as Failpoint[]) {
+      const dies = scenario.passes.includes(failpoint);
+      it(`${scenario.title}, ${dies ? 'killed when' : 'not passing where'} ${FAILPOINTS[failpoint]}`, async () => {
+        const store = await prepared(scenario);
+        const old = await viewOf(store);
+        const contents = revisionsIn(store);
+        const step = await complete(scenario.step);
+
+        const {signal, outcome} = await obey(
+          {kind: 'perform', store, argv: ['killed'], step},
+          {ASH_FAILPOINT: failpoint},
+        );
+        expect([signal, outcome !== undefined]).to.deep.equal(dies ? ['SIGKILL', false] : [null, true]);
+
+        if (dies) await checkView(store, old, scenario, failpoint);
+        const repairs = await recover(store);
+        if (!dies) expect(repairs).to.deep.equal([]);
+        await checkSound(store, contents);
+        await checkGoesOn(store, await complete(scenario.again ?? scenario.step));
+      });
+    }
+  }
+
+  it('covers every step, but for those that no command has yet', () => {
+    const covered = new Set(SCENARIOS.flatMap(({passes}) => passes));
+    const missing = (Object.keys(FAILPOINTS) as Failpoint[]).filter((failpoint) => !covered.has(failpoint));
+    expect(missing).to.deep.equal(['reconciled']);
+  });
+}).timeout(60_000);
+
+async function prepared({before = []}: Scenario): Promise<string> {
+  const store = await baseStore();
+  for (const step of before) await withStore(store, async (session) => perform(session, step));
+  return store;
+}
+
+async function complete(step: Step): Promise<Step> {
+  return step.verb === 'new' ? {...step, mirror: await mirror()} : step;
+}
+
+async function viewOf(store: string): Promise<View> {
+  return withStore(store, async (session) => session.store.readView(), {access: 'read'});
+}
+
+/** Exactly the old view before the rename, and exactly one operation more after it. */
+async function checkView(store: string, old: View, {passes}: Scenario, failpoint: Failpoint): Promise<void> {
+  const text = readFileSync(layoutAt(store).view, 'utf8');
+  const {operation} = JSON.parse(text) as {operation: number};
+  const counts = passes.includes('committed') && passes.indexOf(failpoint) >= passes.indexOf('committed');
+  expect(operation).to.equal(old.operation + (counts ? 1 : 0));
+}
+
+async function recover(store: string): Promise<readonly string[]> {
+  const events: ProgressEvent[] = [];
+  await withStore(store, async () => undefined, {report: (event) => events.push(event)});
+  const second: ProgressEvent[] = [];
+  await withStore(store, async () => undefined, {report: (event) => second.push(event)});
+  expect(second, 'nothing is left to repair').to.deep.equal([]);
+  expect(events.every(({type}) => type === 'repaired')).to.equal(true);
+  expect(events.length).to.be.lessThan(3);
+  return events.flatMap((event) => (event.type === 'repaired' ? [event.message] : []));
+}
+
+async function checkSound(store: string, contents: ReadonlyMap<string, string>): Promise<void> {
+  expect(readdirSync(layoutAt(store).work), 'nothing is left of the work').to.deep.equal([]);
+  const view = await viewOf(store);
+  const present = revisionsIn(store);
+  for (const [name, content] of present) {
+    expect(isKnown(view, revisionTree(name)), `${name} is known`).to.equal(true);
+    if (contents.has(name)) expect(content, `${name} is as it was`).to.equal(contents.get(name));
+  }
+  for (const record of view.snapshots.values()) {
+    expect([...present.keys()], `${revisionName(record)} is there`).to.include(revisionName(record));
+  }
+}
+
+async function checkGoesOn(store: string, step: Step): Promise<void> {
+  await withStore(store, async (session) => {
+    const {operation} = await session.store.readView();
+    await perform(session, step);
+    const before = treeOf(await session.store.readView());
+    await perform(session, {verb: 'branch', reference: '0'});
+    await perform(session, {verb: 'undo'});
+    expect(treeOf(await session.store.readView())).to.deep.equal(before);
+    expect((await session.store.readView()).operation).to.be.greaterThan(operation + 1);
+    await perform(session, {verb: 'gc', keepDays: 0});
+    const view = await session.store.readView();
+    const needed = [...view.snapshots.values()].map(revisionName);
+    expect(await session.store.revisions()).to.have.members(needed);
+    expect(readdirSync(join(store, '@ash', 'work'))).to.deep.equal([]);
+  });
+}
