@@ -1,0 +1,53 @@
+/** Something that can be booted. Paths are as the boot loader sees them on the volume. */
+export interface BootEntry {
+  /** Id of the deployment. */
+  readonly deployment: number;
+  readonly snapshot: number;
+  readonly name: string | null;
+  readonly description: string;
+  /** Distribution and release. */
+  readonly system: string;
+  readonly kernel: string;
+  readonly initramfs: string | null;
+  /** Words of the kernel command line. */
+  readonly arguments: readonly string[];
+}
+
+/** A snapshot's place in the menu. One without a kernel has no entry, but those below it may have. */
+export interface MenuNode {
+  readonly number: number;
+  readonly label: string;
+  readonly entry: BootEntry | null;
+  readonly children: readonly MenuNode[];
+}
+
+/** What the boot menu offers. */
+export interface Menu {
+  /** Booted when nobody chooses; null when nothing is deployed. */
+  readonly default: BootEntry | null;
+  /** Falls in when the default runs out of tries. */
+  readonly previous: BootEntry | null;
+  /** Booted once, the next time. */
+  readonly once: BootEntry | null;
+  /** Pinned snapshots and kept deployments. */
+  readonly pinned: readonly BootEntry[];
+  /** Every snapshot, as the tree. */
+  readonly tree: readonly MenuNode[];
+}
+
+/** Longest title, in characters: a line of a text console. */
+const LONGEST_TITLE = 76;
+
+/** One line for a menu: number, name or description, and system. Pure. */
+export function titleOf(entry: Pick<BootEntry, 'snapshot' | 'name' | 'description' | 'system'>): string {
+  const label = [entry.name, entry.description].filter((text) => text !== null && text !== '').join(': ');
+  const title = `${entry.snapshot}  ${label === '' ? entry.system : `${label} (${entry.system})`}`;
+  return plainLine(title, LONGEST_TITLE);
+}
+
+/** A text from outside as one line without anything that a terminal or a menu could take for more than text. Pure. */
+export function plainLine(text: string, longest: number): string {
+  const line = text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  const characters = Array.from(line);
+  return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
+}
