@@ -29,3 +29,5 @@ export {SETTINGS, getSettings, setSetting} from './verbs/settings.js';
 export {status, type StatusReport} from './verbs/status.js';
 export {storeContents, type RevisionSpace, type StoreContents} from './verbs/store-contents.js';
 export {redo, undo} from './verbs/undo.js';
+export {updateBoot} from './verbs/boot-update.js';
+export {deploy, rollback, type Deployed} from './verbs/deploy.js';

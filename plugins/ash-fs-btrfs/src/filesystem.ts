@@ -10,7 +10,8 @@ export default defineFilesystem((host) => ({
   id: 'btrfs',
   title: 'btrfs',
   programs: Object.keys(PACKAGES),
-  durability: {create: 'after-flush', clone: 'on-return', seal: 'on-return', remove: 'on-return'},
+  // A seal itself is durable at once, but what was written to the tree just before needs the flush.
+  durability: {create: 'after-flush', clone: 'on-return', seal: 'after-flush', remove: 'on-return'},
   recognises,
   format: (request) => format(host, request),
   attach: (target, directory, options) => attach(host, target, directory, options),

@@ -1,9 +1,12 @@
-import {constants, open, rm, stat, type FileHandle} from 'node:fs/promises';
+import {constants, open, rm, stat, statfs, type FileHandle} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {isAshError, type AshError, type FormatRequest, type PluginHost} from 'ash-sdk';
-import {deviceInUse, noSize, notATarget, notEmpty, SMALLEST_VOLUME, tooSmall} from './errors.js';
+import {deviceInUse, noSize, noSpace, notATarget, notEmpty, SMALLEST_VOLUME, tooSmall} from './errors.js';
 import {runProgram} from './programs.js';
 import {systemCallFailed, systemCode} from './system-errors.js';
+
+/** What mkfs.btrfs writes to an empty volume, rounded up, in bytes. */
+const FIRST_CONTENT = 2 ** 24;
 
 /** Makes a btrfs on a free device, or in an image file, which is made sparse when it doesn't exist. Never overwrites one. */
 export async function format(host: PluginHost, request: FormatRequest): Promise<void> {
@@ -16,6 +19,7 @@ export async function format(host: PluginHost, request: FormatRequest): Promise<
   }
   const isNew = await prepareImage(path, request.sizeBytes);
   try {
+    await checkRoom(path);
     await makeFilesystem(host, path, request.label);
     await syncDirectory(dirname(path));
   } catch (error) {
@@ -80,6 +84,12 @@ async function makeSparseFile(path: string, sizeBytes: number): Promise<void> {
   } finally {
     await file.close();
   }
+}
+
+/** mkfs.btrfs reports a full file system below the image as an input/output error, so this is asked before. */
+async function checkRoom(path: string): Promise<void> {
+  const {bavail, bsize} = await statfs(dirname(path));
+  if (bavail * bsize < FIRST_CONTENT) throw noSpace(`make a btrfs on ${path}`, undefined);
 }
 
 async function syncDirectory(path: string): Promise<void> {

@@ -6,6 +6,13 @@ const SHOWN_LINES = 20;
 /** Debian's packages of the programs that ash and its plugins run; where the names agree nothing is listed. */
 const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   bwrap: 'bubblewrap',
+  sfdisk: 'fdisk',
+  'mkfs.vfat': 'dosfstools',
+  mcopy: 'mtools',
+  mdir: 'mtools',
+  mmd: 'mtools',
+  mshowfat: 'mtools',
+  partx: 'util-linux',
   btrfs: 'btrfs-progs',
   'mkfs.btrfs': 'btrfs-progs',
   getfattr: 'attr',

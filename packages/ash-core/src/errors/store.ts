@@ -1,6 +1,5 @@
 import {AshError} from 'ash-sdk';
 import type {LockOwner} from '../store/lock-owner.js';
-import {oneLine} from '../text/one-line.js';
 import {quoteWords} from '../text/quote-words.js';
 
 export function formatUnreadable(path: string, cause: unknown): AshError {
@@ -86,6 +85,15 @@ export function targetNotFree(where: string, found: string): AshError {
   });
 }
 
+export function directoryMissing(where: string): AshError {
+  return new AshError({
+    code: 'ASH_DIRECTORY_MISSING',
+    message: `There is no directory ${where} to make an image file in.`,
+    hint: `Make it: 'mkdir -p ${where}'.`,
+    exit: 'notFound',
+  });
+}
+
 export function sizeInvalid(text: string): AshError {
   return new AshError({
     code: 'ASH_SIZE_INVALID',
@@ -157,5 +165,5 @@ export function filesystemUnknown(where: string, id: string | undefined): AshErr
 
 function inBrackets(owner: LockOwner | undefined): string {
   if (owner === undefined) return '';
-  return ` ('ash ${oneLine(quoteWords(owner.argv))}', process ${owner.pid}, since ${owner.since})`;
+  return ` ('ash ${quoteWords(owner.argv)}', process ${owner.pid}, since ${owner.since})`;
 }

@@ -28,15 +28,6 @@ export function transactionInterrupted(snapshot: number, cause: unknown): AshErr
   });
 }
 
-export function interactiveTree(): AshError {
-  return new AshError({
-    code: 'ASH_INTERACTIVE_TREE',
-    message: 'Programs in several snapshots at once can not ask questions on one terminal.',
-    hint: 'Add --yes, or do one snapshot after the other.',
-    exit: 'usage',
-  });
-}
-
 export function packageNameInvalid(name: string, why: string): AshError {
   return new AshError({
     code: 'ASH_PACKAGE_NAME_INVALID',

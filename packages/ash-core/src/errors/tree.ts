@@ -35,6 +35,15 @@ export function noSuchRevision(record: SnapshotRecord, revision: number): AshErr
   });
 }
 
+export function revisionNamed({number}: SnapshotRecord, revision: number): AshError {
+  return new AshError({
+    code: 'ASH_REVISION_NAMED',
+    message: `${number}.${revision} is a revision, and this can only be done to a snapshot as a whole.`,
+    hint: `Name the snapshot, '${number}', or make one of that revision first: 'ash branch ${number}.${revision}'.`,
+    exit: 'usage',
+  });
+}
+
 export function revisionGone(name: string): AshError {
   return new AshError({
     code: 'ASH_REVISION_GONE',

@@ -84,6 +84,8 @@ async function record(store: Store, invocation: Invocation, view: View, plan: Pl
     failpoint('view-written');
   });
   failpoint('committed');
+  await store.reconcile(next.view);
+  failpoint('reconciled');
   return next;
 }
 

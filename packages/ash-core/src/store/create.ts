@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {link, mkdir, readdir, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import type {FilesystemBackend, Target} from 'ash-sdk';
-import {needsRoot, storeExists, targetNotFree} from '../errors/store.js';
+import {directoryMissing, needsRoot, storeExists, targetNotFree} from '../errors/store.js';
 import {writeDurably} from '../files/durable.js';
 import {errnoOf} from '../files/errno.js';
 import type {Plugins} from '../plugin-host/plugins.js';
@@ -61,6 +61,8 @@ async function backendFor(
   const backend = await plugins.filesystem(request.filesystem ?? plugins.filesystemIds()[0] ?? 'btrfs');
   const label = request.label ?? 'ash';
   if (target.kind === 'device') await backend.format({target, label});
+  else if ((await kindOf(dirname(target.path))) !== 'directory')
+    throw directoryMissing(dirname(request.location));
   else await formatImage(target.path, label, request.sizeBytes ?? DEFAULT_IMAGE_SIZE, backend);
   return backend;
 }

@@ -1,12 +1,15 @@
 import type {TreeName} from 'ash-sdk';
-import {REVISIONS, WORK} from './layout.js';
+import {DEPLOYMENTS, REVISIONS, WORK} from './layout.js';
 import type {View} from './view.js';
 
 /**
  * Whether a view, this one or an earlier one, may refer to a tree: then only garbage collection may take it. A revision is
- * unknown when its snapshot has never got that far, or its number was never given away. Work copies are always unknown.
+ * unknown when its snapshot has never got that far, or its number was never given away; a deployment likewise. Work copies
+ * are always unknown.
  */
 export function isKnown(view: View, tree: TreeName): boolean {
+  const deployment = deploymentOf(tree);
+  if (deployment !== undefined) return deployment < view.nextDeployment;
   const revision = revisionOf(tree);
   if (revision === undefined) return false;
   const record = view.snapshots.get(revision.snapshot);
@@ -21,7 +24,12 @@ export function isKnown(view: View, tree: TreeName): boolean {
  */
 export function isRemains(view: View, tree: TreeName): boolean {
   if (tree.startsWith(`${WORK}/`)) return /^[0-9a-f]+$/.test(tree.slice(WORK.length + 1));
-  return revisionOf(tree) !== undefined && !isKnown(view, tree);
+  return (revisionOf(tree) !== undefined || deploymentOf(tree) !== undefined) && !isKnown(view, tree);
+}
+
+function deploymentOf(tree: TreeName): number | undefined {
+  const match = /^(\d+)$/.exec(tree.startsWith(`${DEPLOYMENTS}/`) ? tree.slice(DEPLOYMENTS.length + 1) : '');
+  return match === null ? undefined : Number(match[1]);
 }
 
 /** The two numbers in the name of a revision's tree; undefined for every other tree. */

@@ -11,6 +11,13 @@ export const SHARED_TREES: readonly TreeName[] = ['@home', '@var', '@root', '@sr
 export const REVISIONS = `${STORE_TREE}/revisions`;
 export const WORK = `${STORE_TREE}/work`;
 
+export const DEPLOYMENTS = `${STORE_TREE}/deployments`;
+
+/** The tree of a deployment. */
+export function deploymentTree(id: number): TreeName {
+  return `${DEPLOYMENTS}/${id}`;
+}
+
 /** The tree of a revision named `4.2`. */
 export function revisionTree(name: string): TreeName {
   return `${REVISIONS}/${name}`;
@@ -32,6 +39,7 @@ export interface StoreLayout {
   readonly revisions: string;
   readonly work: string;
   readonly cache: string;
+  readonly boot: string;
 }
 
 /** The layout of the store on a volume whose top is mounted at `directory`. */
@@ -47,6 +55,7 @@ export function layoutAt(directory: string): StoreLayout {
     revisions: at('revisions'),
     work: at('work'),
     cache: at('cache'),
+    boot: at('boot'),
   };
 }
 

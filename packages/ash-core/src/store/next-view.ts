@@ -1,5 +1,5 @@
 import type {Plan} from './plan.js';
-import type {Operation, Retired, SnapshotRecord, View} from './view.js';
+import type {DeploymentRecord, Operation, Retired, SnapshotRecord, View} from './view.js';
 
 /** The view that a plan leads to, and the operation that leads there. Pure. */
 export function nextView(
@@ -14,6 +14,8 @@ export function nextView(
     ...about,
     summary: plan.summary,
     changes: plan.changes,
+    ...(plan.deployments !== undefined && {deployments: plan.deployments}),
+    ...(plan.boot !== undefined && {boot: plan.boot}),
     previousUndo: view.history.undo,
     ...(plan.undoes !== undefined && {undoes: plan.undoes}),
     ...(plan.redoes !== undefined && {redoes: plan.redoes}),
@@ -21,6 +23,8 @@ export function nextView(
     ...(plan.log !== undefined && {log: plan.log}),
   };
   const snapshots = applyChanges(view, plan);
+  const deployments = applyDeployments(view, plan);
+  const boot = plan.boot?.after ?? view.boot;
   const horizon = Math.max(view.horizon, plan.horizon ?? 0);
   return {
     operation,
@@ -28,7 +32,13 @@ export function nextView(
       operation: id,
       nextNumber: Math.max(view.nextNumber, ...plan.changes.map((change) => change.snapshot + 1)),
       snapshots,
-      defaultSnapshot: view.defaultSnapshot,
+      deployments,
+      nextDeployment: Math.max(
+        view.nextDeployment,
+        ...(plan.deployments ?? []).map((change) => change.id + 1),
+      ),
+      boot,
+      defaultSnapshot: boot.default === null ? null : (deployments.get(boot.default)?.snapshot ?? null),
       history: nextHistory(view.history, plan, id, target),
       horizon,
       retired: nextRetired(view, snapshots, id, horizon),
@@ -43,6 +53,15 @@ function applyChanges(view: View, plan: Plan): ReadonlyMap<number, SnapshotRecor
     else snapshots.set(change.snapshot, change.after);
   }
   return new Map([...snapshots].sort(([a], [b]) => a - b));
+}
+
+function applyDeployments(view: View, plan: Plan): ReadonlyMap<number, DeploymentRecord> {
+  const deployments = new Map(view.deployments);
+  for (const {id, after} of plan.deployments ?? []) {
+    if (after === null) deployments.delete(id);
+    else deployments.set(id, after);
+  }
+  return deployments;
 }
 
 /** A snapshot that was deleted before the horizon can't come back, so nothing need be known of it. */

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import {operationUnreadable} from '../errors/store.js';
 import {writeDurably} from '../files/durable.js';
 import type {Operation} from './view.js';
-import {SnapshotRecordSchema} from './view-file.js';
+import {BootChoiceSchema, DeploymentRecordSchema, SnapshotRecordSchema} from './view-file.js';
 
 const number = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -22,6 +22,16 @@ const OperationSchema = v.object({
       after: v.nullable(SnapshotRecordSchema),
     }),
   ),
+  deployments: v.exactOptional(
+    v.array(
+      v.object({
+        id: number,
+        before: v.nullable(DeploymentRecordSchema),
+        after: v.nullable(DeploymentRecordSchema),
+      }),
+    ),
+  ),
+  boot: v.exactOptional(v.object({before: BootChoiceSchema, after: BootChoiceSchema})),
   undoes: v.exactOptional(number),
   redoes: v.exactOptional(number),
   previousUndo: v.nullable(number),

@@ -1,11 +1,13 @@
 import type {TreeName} from 'ash-sdk';
-import type {SnapshotChange} from './view.js';
+import type {BootChoice, DeploymentChange, SnapshotChange} from './view.js';
 
 /** What a commit shall do, decided without touching anything. */
 export interface Plan {
   /** One sentence for the log. */
   readonly summary: string;
   readonly changes: readonly SnapshotChange[];
+  readonly deployments?: readonly DeploymentChange[];
+  readonly boot?: {readonly before: BootChoice; readonly after: BootChoice};
   /** Revisions to make as sealed copies of others. */
   readonly clones: readonly {readonly from: TreeName; readonly to: TreeName}[];
   /** Work copies to seal as revisions. */

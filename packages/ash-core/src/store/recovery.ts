@@ -4,7 +4,6 @@ import * as v from 'valibot';
 import type {TreeName} from 'ash-sdk';
 import {asAshError} from '../errors/unexpected.js';
 import type {Invocation, Reporter} from '../session.js';
-import {oneLine} from '../text/one-line.js';
 import {quoteWords} from '../text/quote-words.js';
 import {INTENT} from './commit.js';
 import {workTree} from './layout.js';
@@ -127,7 +126,7 @@ async function dropHalfMade(path: string): Promise<void> {
 }
 
 function sentence(record: WorkRecord | undefined): string {
-  const command = record === undefined ? 'A command' : `'ash ${oneLine(quoteWords(record.owner.argv))}'`;
+  const command = record === undefined ? 'A command' : `'ash ${quoteWords(record.owner.argv)}'`;
   const on = record?.snapshot == null ? '' : ` on snapshot ${record.snapshot}`;
   return `${command}${on} was cut off; its unfinished work was dropped.`;
 }

@@ -16,6 +16,8 @@ export class Store {
   readonly format: StoreFormat;
   /** Whether this process may change the store. */
   readonly writable: boolean;
+  /** Brings what is derived from a view up to date with it. Whoever opens the store says how. */
+  reconcile: (view: View) => Promise<void> = async () => Promise.resolve();
   readonly #openBackend: () => Promise<FilesystemBackend>;
   #backend: Promise<FilesystemBackend> | undefined;
   #volume: Promise<Volume> | undefined;

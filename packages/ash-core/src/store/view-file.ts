@@ -21,10 +21,24 @@ export const SnapshotRecordSchema = v.object({
   settings: v.record(v.string(), v.string()),
 });
 
+export const DeploymentRecordSchema = v.object({
+  id: natural,
+  snapshot: natural,
+  revision: natural,
+  keep: v.nullable(v.string()),
+  created: v.string(),
+  health: v.picklist(['untried', 'good', 'bad']),
+});
+
+export const BootChoiceSchema = v.object({default: v.nullable(natural), previous: v.nullable(natural)});
+
 const ViewSchema = v.object({
   operation: natural,
   nextNumber: natural,
   snapshots: v.array(SnapshotRecordSchema),
+  deployments: v.array(DeploymentRecordSchema),
+  nextDeployment: natural,
+  boot: BootChoiceSchema,
   defaultSnapshot: v.nullable(natural),
   history: v.object({undo: v.nullable(natural), redo: v.array(natural)}),
   horizon: natural,
@@ -39,6 +53,9 @@ export const EMPTY_VIEW: View = {
   operation: 0,
   nextNumber: 0,
   snapshots: new Map(),
+  deployments: new Map(),
+  nextDeployment: 1,
+  boot: {default: null, previous: null},
   defaultSnapshot: null,
   history: {undo: null, redo: []},
   horizon: 0,
@@ -47,15 +64,17 @@ export const EMPTY_VIEW: View = {
 
 export function serializeView(view: View): string {
   const snapshots = [...view.snapshots.values()];
+  const deployments = [...view.deployments.values()];
   const retired = [...view.retired].map(([snapshot, facts]) => ({snapshot, ...facts}));
-  return `${JSON.stringify({...view, snapshots, retired})}\n`;
+  return `${JSON.stringify({...view, snapshots, deployments, retired})}\n`;
 }
 
 export function parseView(text: string): View {
-  const {snapshots, retired, ...rest} = v.parse(ViewSchema, JSON.parse(text));
+  const {snapshots, deployments, retired, ...rest} = v.parse(ViewSchema, JSON.parse(text));
   return {
     ...rest,
     snapshots: new Map(snapshots.map((record) => [record.number, record])),
+    deployments: new Map(deployments.map((record) => [record.id, record])),
     retired: new Map(retired.map(({snapshot, ...facts}) => [snapshot, facts])),
   };
 }

@@ -26,6 +26,28 @@ export interface SnapshotRecord {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+/** A writable copy of a revision that can boot. */
+export interface DeploymentRecord {
+  /** Never given twice. */
+  readonly id: number;
+  readonly snapshot: number;
+  readonly revision: number;
+  /** Kept under this name until it is dropped; null for one that goes when it is neither default nor previous. */
+  readonly keep: string | null;
+  /** ISO 8601, UTC. */
+  readonly created: string;
+  /** Whether it has come up: by its own health checks. */
+  readonly health: 'untried' | 'good' | 'bad';
+}
+
+/** What boots: ids of deployments. */
+export interface BootChoice {
+  /** When nobody chooses. */
+  readonly default: number | null;
+  /** The last one that worked before it. */
+  readonly previous: number | null;
+}
+
 /** The whole state of a store at one moment. */
 export interface View {
   /** The operation that led here; 0 for a store that was just made. */
@@ -33,7 +55,12 @@ export interface View {
   /** The next number to give to a snapshot: never given twice. */
   readonly nextNumber: number;
   readonly snapshots: ReadonlyMap<number, SnapshotRecord>;
-  /** The snapshot to boot next, if any. */
+  /** By id. */
+  readonly deployments: ReadonlyMap<number, DeploymentRecord>;
+  /** The next id to give to a deployment: never given twice. */
+  readonly nextDeployment: number;
+  readonly boot: BootChoice;
+  /** The snapshot of the default deployment, if there is one. */
   readonly defaultSnapshot: number | null;
   /** Operation that `undo` would take back next, and those that `redo` would bring back, the next one last. */
   readonly history: {readonly undo: number | null; readonly redo: readonly number[]};
@@ -57,6 +84,13 @@ export interface SnapshotChange {
   readonly after: SnapshotRecord | null;
 }
 
+/** How one deployment changed, likewise. */
+export interface DeploymentChange {
+  readonly id: number;
+  readonly before: DeploymentRecord | null;
+  readonly after: DeploymentRecord | null;
+}
+
 /** What led from one view to the next. */
 export interface Operation {
   /** 1, 2, 3 …: operation n made view n out of view n-1. */
@@ -70,6 +104,8 @@ export interface Operation {
   /** One sentence that says what was done, with numbers: "Branched 3 from 1.". */
   readonly summary: string;
   readonly changes: readonly SnapshotChange[];
+  readonly deployments?: readonly DeploymentChange[];
+  readonly boot?: {readonly before: BootChoice; readonly after: BootChoice};
   /** For an undo or a redo: the operation it was about. */
   readonly undoes?: number;
   readonly redoes?: number;

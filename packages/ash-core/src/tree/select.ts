@@ -1,4 +1,11 @@
-import {noSnapshot, noSuchSnapshot, noSuchRevision, nothingBooted, nothingDefault} from '../errors/tree.js';
+import {
+  noSnapshot,
+  noSuchSnapshot,
+  noSuchRevision,
+  nothingBooted,
+  nothingDefault,
+  revisionNamed,
+} from '../errors/tree.js';
 import type {SnapshotRecord, View} from '../store/view.js';
 
 /** A snapshot, and one of its revisions: the current one unless the reference named another. */
@@ -15,6 +22,17 @@ export function select(view: View, reference: string | undefined, booted: number
   if (view.snapshots.size === 0) throw noSnapshot();
   const record = find(view, reference ?? '@booted', booted, reference === undefined);
   return {record, revision: revisionIn(reference, record)};
+}
+
+/** The same for what is done to a snapshot as a whole: a word that names one of its revisions is refused. Pure. */
+export function selectWhole(
+  view: View,
+  reference: string | undefined,
+  booted: number | undefined,
+): SnapshotRecord {
+  const {record, revision} = select(view, reference, booted);
+  if (/^\d+\.\d+$/.test(reference ?? '')) throw revisionNamed(record, revision);
+  return record;
 }
 
 function find(view: View, word: string, booted: number | undefined, implied: boolean): SnapshotRecord {

@@ -7,6 +7,7 @@ import {
   undoHasChildren,
 } from '../errors/tree.js';
 import {planOf, type Plan} from '../store/plan.js';
+import {bootChangedSince} from '../errors/boot.js';
 import type {Operation, SnapshotChange, SnapshotRecord, View} from '../store/view.js';
 import {childrenOf, subtreeOf} from './family.js';
 import {checkName} from './names.js';
@@ -28,13 +29,8 @@ export function nextRedo(view: View): number {
 /** Takes one operation back. Refused when something later builds on what it did. Pure. */
 export function planUndo(view: View, operation: Operation, booted: number | undefined): Plan {
   if (operation.id <= view.horizon) throw undoForgotten(operation.id, view.horizon);
-  if (operation.changes.length === 0) throw undoBlocked(operation, null);
-  const inverse = operation.changes.map(({snapshot, before, after}) => ({
-    snapshot,
-    before: after,
-    after: before,
-  }));
-  return planReplay(view, operation, inverse, booted, {
+  if (operation.changes.length === 0 && operation.boot === undefined) throw undoBlocked(operation, null);
+  return planReplay(view, inverseOf(operation), booted, {
     summary: `Undid operation ${operation.id}: ${operation.summary}`,
     undoes: operation.id,
   });
@@ -42,26 +38,52 @@ export function planUndo(view: View, operation: Operation, booted: number | unde
 
 /** Brings an undone operation back. Pure. */
 export function planRedo(view: View, operation: Operation, booted: number | undefined): Plan {
-  return planReplay(view, operation, operation.changes, booted, {
+  return planReplay(view, operation, booted, {
     summary: `Redid operation ${operation.id}: ${operation.summary}`,
     redoes: operation.id,
   });
 }
 
+function inverseOf(operation: Operation): Operation {
+  const turn = <T extends {before: unknown; after: unknown}>(change: T): T => ({
+    ...change,
+    before: change.after,
+    after: change.before,
+  });
+  return {
+    ...operation,
+    changes: operation.changes.map(turn),
+    ...(operation.deployments && {deployments: operation.deployments.map(turn)}),
+    ...(operation.boot && {boot: turn(operation.boot)}),
+  };
+}
+
 function planReplay(
   view: View,
   operation: Operation,
-  changes: readonly SnapshotChange[],
   booted: number | undefined,
   about: Partial<Plan> & {summary: string},
 ): Plan {
-  const replayed = changes.map(({snapshot, before, after}) => {
+  const replayed = operation.changes.map(({snapshot, before, after}) => {
     const now = view.snapshots.get(snapshot) ?? null;
     if (!sameRecord(now, before)) throw undoBlocked(operation, snapshot);
     return {snapshot, before: now, after: after === null ? null : withLatest(view, after)};
   });
   checkResult(view, operation, replayed, booted);
-  return planOf(about.summary, replayed, about);
+  return planOf(about.summary, replayed, {...about, ...replayedBoot(view, operation)});
+}
+
+/** What an operation did to deployments and to what boots; refused when that has changed since. */
+function replayedBoot(view: View, operation: Operation): Pick<Plan, 'deployments' | 'boot'> {
+  const {deployments, boot} = operation;
+  for (const {id, before} of deployments ?? []) {
+    const now = view.deployments.get(id) ?? null;
+    if (JSON.stringify(now) !== JSON.stringify(before)) throw bootChangedSince(operation);
+  }
+  if (boot !== undefined && JSON.stringify(boot.before) !== JSON.stringify(view.boot)) {
+    throw bootChangedSince(operation);
+  }
+  return {...(deployments && {deployments}), ...(boot && {boot})};
 }
 
 /** The tree must still be one: no child without its parent, no circle, no name twice, nothing in use gone. */

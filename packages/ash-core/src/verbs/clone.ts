@@ -2,7 +2,7 @@ import type {Session} from '../session.js';
 import {requireRevision} from '../store/require-revision.js';
 import type {Labels} from '../tree/branch.js';
 import {planClone, planCloneTree, type ClonePlace} from '../tree/clone.js';
-import {select} from '../tree/select.js';
+import {select, selectWhole} from '../tree/select.js';
 import type {View} from '../store/view.js';
 import {change} from './change.js';
 import type {Committed, Reference} from './results.js';
@@ -26,6 +26,6 @@ export async function clone(session: Session, request: CloneRequest): Promise<Co
 }
 
 function placeOf(session: Session, view: View, {form, under}: CloneRequest): ClonePlace {
-  if (form === 'under') return {form, parent: select(view, under, session.booted).record.number};
+  if (form === 'under') return {form, parent: selectWhole(view, under, session.booted).number};
   return {form: form === 'sibling' ? 'sibling' : 'top'};
 }

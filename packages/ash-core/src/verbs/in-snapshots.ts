@@ -5,8 +5,9 @@ import type {Job} from '../transaction/job.js';
 import {asAshError} from '../errors/unexpected.js';
 import {transact, type Transacted} from '../transaction/transact.js';
 import {subtreeOf} from '../tree/family.js';
+import {selectWhole} from '../tree/select.js';
 import type {TransactionOptions, TransactionResult} from './results.js';
-import {selected, summarize} from './summary.js';
+import {summarize} from './summary.js';
 
 /**
  * Runs a job in a snapshot, or with `tree` in it and all below it, side by side on all cores. With `tree` a failure is in
@@ -17,7 +18,8 @@ export async function inSnapshots(
   options: TransactionOptions,
   jobFor: (record: SnapshotRecord) => Job | Promise<Job>,
 ): Promise<readonly TransactionResult[]> {
-  const {view, record} = await selected(session, options.reference);
+  const view = await session.store.readView();
+  const record = selectWhole(view, options.reference, session.booted);
   if (!options.tree) return [await inOne(session, view, record, options, jobFor)];
   const attempts = subtreeOf(view, record.number).map((member) => async (): Promise<TransactionResult> => {
     try {

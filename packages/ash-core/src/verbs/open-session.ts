@@ -1,4 +1,6 @@
 import type {Target} from 'ash-sdk';
+import {bootedDeployment} from '../boot/booted.js';
+import {repairMenu, writeMenu} from '../boot/write-menu.js';
 import type {Plugins} from '../plugin-host/plugins.js';
 import type {Invocation, Reporter, Session} from '../session.js';
 import {openStore} from '../store/open.js';
@@ -19,8 +21,12 @@ export interface SessionRequest {
 export async function openSession(request: SessionRequest): Promise<Session> {
   const {target, plugins, invocation, report} = request;
   const {store, close} = await openStore(target, plugins, request.access);
+  store.reconcile = async (view) => writeMenu(store, plugins, view);
   try {
-    if (store.writable) await recover(store, invocation, report);
+    if (store.writable) {
+      await recover(store, invocation, report);
+      await repairMenu(store, plugins, report);
+    }
   } catch (error) {
     if (request.access === 'write') {
       await close();
@@ -29,5 +35,6 @@ export async function openSession(request: SessionRequest): Promise<Session> {
     report({type: 'warning', message: asAshError(error).message});
   }
   const signal = request.signal ?? new AbortController().signal;
-  return {store, plugins, invocation, report, signal, booted: undefined, close};
+  const booted = (await bootedDeployment(store))?.snapshot;
+  return {store, plugins, invocation, report, signal, booted, close};
 }

@@ -2,6 +2,7 @@ import type {Session} from '../session.js';
 import {inSnapshots} from './in-snapshots.js';
 import type {TransactionOptions, TransactionResult} from './results.js';
 import {rootPath} from '../files/root.js';
+import {quoteWords} from '../text/quote-words.js';
 
 /** Shells that `chroot` looks for, the first that is there is started. */
 const SHELLS = ['/bin/bash', '/bin/ash', '/bin/sh'];
@@ -13,7 +14,7 @@ export async function runProgram(
 ): Promise<readonly TransactionResult[]> {
   const {argv} = options;
   return inSnapshots(session, options, () => ({
-    title: `running ${argv.join(' ')}`,
+    title: `running ${quoteWords(argv)}`,
     summary: (number) => `Ran ${argv[0]} in ${number}.`,
     check: false,
     takesInput: !options.tree,

@@ -1,7 +1,7 @@
 import {settingUnknown, settingValueInvalid} from '../errors/settings.js';
 import type {Session} from '../session.js';
 import {planSetting} from '../tree/edit.js';
-import {select} from '../tree/select.js';
+import {selectWhole} from '../tree/select.js';
 import {change} from './change.js';
 import type {Committed, Reference} from './results.js';
 import {selected} from './summary.js';
@@ -37,5 +37,5 @@ export async function setSetting(
   const setting = Object.hasOwn(SETTINGS, key) ? SETTINGS[key] : undefined;
   if (setting === undefined) throw settingUnknown(key, Object.keys(SETTINGS));
   if (value !== null && !setting.values.test(value)) throw settingValueInvalid(key, value, setting.example);
-  return change(session, (view) => planSetting(select(view, reference, session.booted).record, key, value));
+  return change(session, (view) => planSetting(selectWhole(view, reference, session.booted), key, value));
 }

@@ -32,6 +32,7 @@ describe('compareRoots', () => {
       configuration: [],
       files: [],
       derived: 0,
+      unreadable: 0,
     });
   });
 

@@ -34,7 +34,8 @@ describe('known trees', () => {
     ['@ash/work/0a/b', false],
     ['@ash/revisions/9.9/etc', false],
     ['@ash/revisions/../../@home', false],
-    ['@ash/deployments/1', false],
+    ['@ash/deployments/1', true],
+    ['@ash/deployments/1/etc', false],
     ['/', false],
     ['', false],
   ] as const) {
@@ -54,7 +55,7 @@ describe('known trees', () => {
         (tree) => {
           if (!isRemains(VIEW, tree)) return;
           expect(isKnown(VIEW, tree)).to.equal(false);
-          expect(tree).to.match(/^@ash\/(work\/[0-9a-f]+|revisions\/\d+\.\d+)$/);
+          expect(tree).to.match(/^@ash\/(work\/[0-9a-f]+|revisions\/\d+\.\d+|deployments\/\d+)$/);
         },
       ),
     );

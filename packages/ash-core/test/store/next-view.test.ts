@@ -19,13 +19,11 @@ describe('nextView', () => {
       log: '/log',
     });
     expect(view).to.deep.equal({
+      ...EMPTY_VIEW,
       operation: 1,
       nextNumber: 1,
       snapshots: new Map([[0, record(0)]]),
-      defaultSnapshot: null,
       history: {undo: 1, redo: []},
-      horizon: 0,
-      retired: new Map(),
     });
   });
 

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {expect} from 'chai';
 import fc from 'fast-check';
 import {EMPTY_VIEW, parseView, readView, serializeView} from '../../src/store/view-file.js';
-import type {SnapshotRecord, View} from '../../src/store/view.js';
+import type {DeploymentRecord, SnapshotRecord, View} from '../../src/store/view.js';
 import {ashErrorOf} from '../helpers/rejection.js';
 import {removeScratch, scratch} from '../helpers/scratch.js';
 import {record, viewOf} from '../helpers/views.js';
@@ -31,10 +31,25 @@ const records: fc.Arbitrary<SnapshotRecord> = fc.record({
   settings: fc.dictionary(fc.constantFrom('shell', 'keep-cache'), text, {noNullPrototype: true}),
 });
 
+const deployments: fc.Arbitrary<DeploymentRecord> = fc.record(
+  {
+    id: fc.nat(),
+    snapshot: fc.nat(),
+    revision: fc.nat(),
+    keep: fc.option(text),
+    created: text,
+    health: fc.constantFrom('untried', 'good', 'bad'),
+  },
+  {noNullPrototype: true},
+);
+
 const views: fc.Arbitrary<View> = fc.record({
   operation: fc.nat(),
   nextNumber: fc.nat(),
   snapshots: fc.array(records).map((all) => new Map(all.map((one) => [one.number, one]))),
+  deployments: fc.array(deployments).map((all) => new Map(all.map((one) => [one.id, one]))),
+  nextDeployment: fc.nat(),
+  boot: fc.record({default: fc.option(fc.nat()), previous: fc.option(fc.nat())}, {noNullPrototype: true}),
   defaultSnapshot: fc.option(fc.nat()),
   history: fc.record({undo: fc.option(fc.nat()), redo: fc.array(fc.nat())}, {noNullPrototype: true}),
   horizon: fc.nat(),
@@ -52,9 +67,15 @@ describe('the view file', () => {
     fc.assert(
       fc.property(views, (view) => {
         const read = parseView(serializeView(view));
-        expect({...read, snapshots: [...read.snapshots], retired: [...read.retired]}).to.deep.equal({
+        expect({
+          ...read,
+          snapshots: [...read.snapshots],
+          deployments: [...read.deployments],
+          retired: [...read.retired],
+        }).to.deep.equal({
           ...view,
           snapshots: [...view.snapshots],
+          deployments: [...view.deployments],
           retired: [...view.retired],
         });
       }),

@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import fc from 'fast-check';
 import {isAshError} from 'ash-sdk';
 import {EMPTY_VIEW} from '../../src/store/view-file.js';
-import {select} from '../../src/tree/select.js';
+import {select, selectWhole} from '../../src/tree/select.js';
 import {record, thrownBy, viewOf} from '../helpers/views.js';
 
 const VIEW = {
@@ -99,5 +99,26 @@ describe('select', () => {
         }
       }),
     );
+  });
+});
+
+describe('selectWhole', () => {
+  for (const word of ['4', 'Desktop', '@booted', undefined]) {
+    it(`takes ${word ?? 'no word'} for the snapshot`, () => {
+      expect(selectWhole(VIEW, word, 4).number).to.equal(4);
+    });
+  }
+
+  for (const word of ['4.1', '4.2', '40.1']) {
+    it(`refuses ${word}, which names a revision, the current one too`, () => {
+      const error = thrownBy(() => selectWhole(VIEW, word, undefined));
+      expect(error).to.include({code: 'ASH_REVISION_NAMED', exit: 'usage'});
+      expect(error.hint).to.include(`ash branch ${word}`);
+    });
+  }
+
+  it('says that a snapshot or a revision is not there as select does', () => {
+    expect(thrownBy(() => selectWhole(VIEW, '7.1', undefined)).code).to.equal('ASH_SNAPSHOT_NOT_FOUND');
+    expect(thrownBy(() => selectWhole(VIEW, '4.9', undefined)).code).to.equal('ASH_REVISION_NOT_FOUND');
   });
 });

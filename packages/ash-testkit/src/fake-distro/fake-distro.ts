@@ -9,7 +9,7 @@ import {
   type PackageDatabase,
   type RootReader,
 } from 'ash-sdk';
-import {DATABASE, PACKAGE_MANAGER} from './package-manager.js';
+import {CACHE, DATABASE, PACKAGE_MANAGER} from './package-manager.js';
 
 /** The release of the fake distribution that is made when none is asked for. */
 const RELEASE = 'one';
@@ -25,7 +25,7 @@ export function fakeDistro(): DistroAdapter {
     derivatives: [{id: 'fake', title: 'Fake', recognises: ({ID}) => ID === 'fake'}],
     layout: {
       stateDirectories: ['/var/lib/pm'],
-      caches: [{path: '/var/cache/pm', shares: (name) => name.endsWith('.pkg')}],
+      caches: [{path: CACHE, shares: (name) => name.endsWith('.pkg')}],
       derivedFiles: ['/var/log/**'],
       scrub: ['/var/lib/pm/lock'],
     },

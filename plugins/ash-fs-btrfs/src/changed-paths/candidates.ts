@@ -1,7 +1,17 @@
 import type {RootPath} from 'ash-sdk';
 import {below, type Entry, type TreeModel} from './tree-model.js';
 
-/** What follows from a stream of changes alone. `/` stands for the top. */
+/** A file or directory of the old tree that the stream mentions and that is in the new one too. */
+export interface KeptFile {
+  /** Its path in the old tree, one of several if it has several. */
+  readonly origin: RootPath;
+  /** Its path in the new tree. */
+  readonly path: RootPath;
+  /** Whether more than its time stamps was set. */
+  readonly modified: boolean;
+}
+
+/** What follows from a stream of changes alone. The top is `/`. */
 export interface Candidates {
   /** Paths, in the old or in the new tree, that may differ. */
   readonly paths: Set<RootPath>;
@@ -9,10 +19,7 @@ export interface Candidates {
   readonly movedFrom: readonly RootPath[];
   /** The same in the new tree. */
   readonly movedTo: readonly RootPath[];
-  /** Paths in the new tree of files that changed and may have more names, which the stream doesn't mention. */
-  readonly modified: readonly RootPath[];
-  /** Paths in the new tree of which only the time stamps are known to have been set. */
-  readonly touched: readonly RootPath[];
+  readonly keptFiles: readonly KeptFile[];
 }
 
 /** Compares where everything ended up with where it came from. */
@@ -20,25 +27,21 @@ export function candidatesOf(model: TreeModel): Candidates {
   const paths = new Set(model.removed);
   const movedFrom: RootPath[] = [];
   const movedTo: RootPath[] = [];
-  const modified: RootPath[] = [];
-  const touched: RootPath[] = [];
+  const keptFiles: KeptFile[] = [];
 
   const visit = (entry: Entry, path: RootPath, parent: Entry | undefined, name: string): void => {
-    if (entry.old === undefined) {
-      paths.add(path);
-    } else if (entry.old !== path) {
-      paths.add(path).add(entry.old);
-      const movedWithItsParent = parent?.old !== undefined && entry.old === below(parent.old, name);
-      if (!movedWithItsParent) {
+    const isMoved = entry.old !== undefined && entry.old !== path;
+    const isMovedWithItsParent = parent?.old !== undefined && entry.old === below(parent.old, name);
+    if (entry.old !== path || entry.modified) paths.add(orTop(path));
+    if (isMoved) {
+      paths.add(entry.old);
+      if (!isMovedWithItsParent) {
         movedFrom.push(entry.old);
         movedTo.push(path);
       }
     }
-    if (entry.modified) {
-      paths.add(orTop(path));
-      if (!entry.isNewFile) modified.push(orTop(path));
-    } else if (entry.touched && !entry.isNewFile) {
-      touched.push(orTop(path));
+    if (entry.origin !== undefined && (isMoved || entry.modified || entry.touched)) {
+      keptFiles.push({origin: orTop(entry.origin), path: orTop(path), modified: entry.modified});
     }
     for (const [childName, child] of entry.children) {
       if (child !== null) visit(child, below(path, childName), entry, childName);
@@ -46,7 +49,7 @@ export function candidatesOf(model: TreeModel): Candidates {
   };
 
   visit(model.top, '' as RootPath, undefined, '');
-  return {paths, movedFrom, movedTo, modified, touched};
+  return {paths, movedFrom, movedTo, keptFiles};
 }
 
 function orTop(path: RootPath): RootPath {

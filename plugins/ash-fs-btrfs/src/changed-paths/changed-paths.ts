@@ -4,13 +4,13 @@ import {shareHistory} from '../shared-history.js';
 import {systemCallFailed, systemCode} from '../system-errors.js';
 import {existingTree} from '../tree-name.js';
 import {candidatesOf, type Candidates} from './candidates.js';
-import {unmentionedPaths} from './hard-links.js';
+import {furtherPaths} from './kept-files.js';
 import {TreeFiles} from './tree-files.js';
 import {TreeModel} from './tree-model.js';
 
 /**
  * Paths that may differ between two sealed trees, from the metadata of a send stream. Undefined when the trees share no
- * history, when btrfs(8) can't send one from the other, or when a path is too long to be looked at: then only a walk tells.
+ * history, when what btrfs(8) sends can't be relied on, or when a path is too long to be looked at: then only a walk tells.
  */
 export async function changedPaths(
   host: PluginHost,
@@ -58,7 +58,7 @@ async function complete(
   const {paths} = candidates;
   await addBelow(oldTree, candidates.movedFrom, paths);
   await addBelow(newTree, candidates.movedTo, paths);
-  for (const path of await unmentionedPaths(newTree, candidates)) paths.add(path);
+  for (const path of await furtherPaths(oldTree, newTree, candidates.keptFiles)) paths.add(path);
   return paths;
 }
 
@@ -73,7 +73,6 @@ async function addBelow(
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* eachOf(paths: ReadonlySet<RootPath>): AsyncGenerator<RootPath> {
   yield* paths;
 }

@@ -1,10 +1,11 @@
-import type {Stats} from 'node:fs';
+import type {BigIntStats} from 'node:fs';
 import {lstat, readdir} from 'node:fs/promises';
-import {bytesToBuffer, type ByteString, type RootPath} from 'ash-sdk';
-import {notADirectory} from '../errors.js';
+import {bytesToBuffer, type RootPath} from 'ash-sdk';
+import {inconsistentStream, notADirectory} from '../errors.js';
+import {systemCode} from '../system-errors.js';
 import {below} from './tree-model.js';
 
-/** Reads a sealed tree by paths in it, never through a symbolic link. */
+/** Reads a sealed tree by paths in it, never through a symbolic link. The top is `/` or the empty string. */
 export class TreeFiles {
   readonly #top: Buffer;
   readonly #directories = new Set<string>(['']);
@@ -14,23 +15,23 @@ export class TreeFiles {
     this.#top = Buffer.from(top);
   }
 
-  /** The entry itself. Rejects when it isn't there. */
-  async stat(path: RootPath): Promise<Stats> {
-    const full = path === '/' ? ('' as RootPath) : path;
+  /** The entry itself. Rejects when it isn't there, although the stream says so. */
+  async stat(path: RootPath): Promise<BigIntStats> {
+    const full = withoutTop(path);
     await this.#checkDirectory(full.slice(0, Math.max(full.lastIndexOf('/'), 0)) as RootPath);
-    return lstat(this.#locate(full));
+    return this.#lstat(full);
   }
 
   /** All paths below a directory; nothing for something else. Skips directories that `seen` holds, and adds those it reads. */
   async *below(path: RootPath, seen = new Set<string>()): AsyncGenerator<RootPath> {
     if (!(await this.stat(path)).isDirectory()) return;
-    const waiting: RootPath[] = [path === '/' ? ('' as RootPath) : path];
+    const waiting = [withoutTop(path)];
     for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
       if (seen.has(directory)) continue;
       seen.add(directory);
       const entries = await readdir(this.#locate(directory), {withFileTypes: true, encoding: 'latin1'});
       for (const entry of entries) {
-        const found = below(directory, entry.name as ByteString);
+        const found = below(directory, entry.name);
         yield found;
         if (entry.isDirectory()) {
           this.#directories.add(found);
@@ -43,11 +44,23 @@ export class TreeFiles {
   async #checkDirectory(path: RootPath): Promise<void> {
     if (this.#directories.has(path)) return;
     await this.#checkDirectory(path.slice(0, path.lastIndexOf('/')) as RootPath);
-    if (!(await lstat(this.#locate(path))).isDirectory()) throw notADirectory(path);
+    if (!(await this.#lstat(path)).isDirectory()) throw notADirectory(path);
     this.#directories.add(path);
+  }
+
+  async #lstat(path: RootPath): Promise<BigIntStats> {
+    try {
+      return await lstat(this.#locate(path), {bigint: true});
+    } catch (error) {
+      throw systemCode(error) === 'ENOENT' ? inconsistentStream(path) : error;
+    }
   }
 
   #locate(path: RootPath): Buffer {
     return Buffer.concat([this.#top, bytesToBuffer(path)]);
   }
+}
+
+function withoutTop(path: RootPath): RootPath {
+  return path === '/' ? ('' as RootPath) : path;
 }

@@ -4,10 +4,10 @@ import {inconsistentStream} from '../errors.js';
 
 /** A name that the stream mentions, with what lies below it. */
 export interface Entry {
-  /** Its path in the old tree; undefined for one that the stream made, or a new name of an old file. */
+  /** Its path in the old tree; undefined for a name that the stream made. */
   readonly old: RootPath | undefined;
-  /** Whether its file is new, so that the stream mentions every name of it. */
-  readonly isNewFile: boolean;
+  /** The path in the old tree of the file that it names; undefined for a new file. Not the same as `old` for a new name of an old file. */
+  readonly origin: RootPath | undefined;
   modified: boolean;
   /** Its time stamps were set. */
   touched: boolean;
@@ -17,14 +17,14 @@ export interface Entry {
 
 /** The old tree, as far as a stream of changes mentions it, turned step by step into the new one. */
 export class TreeModel {
-  readonly top = entry('' as RootPath, false);
+  readonly top = oldEntry('' as RootPath);
   /** Paths in the old tree of what was removed. */
   readonly removed = new Set<RootPath>();
 
   apply(change: Change): void {
     switch (change.effect) {
       case 'create':
-        this.#attach(change.path, entry(undefined, true));
+        this.#attach(change.path, newEntry(undefined));
         break;
       case 'remove':
         this.#remove(this.#detach(change.path));
@@ -33,7 +33,7 @@ export class TreeModel {
         this.#attach(change.to, this.#detach(change.from));
         break;
       case 'link':
-        this.#attach(change.path, entry(undefined, this.#find(change.existing).isNewFile));
+        this.#attach(change.path, newEntry(this.#find(change.existing).origin));
         break;
       case 'modify':
         this.#find(change.path).modified = true;
@@ -84,11 +84,15 @@ function child(parent: Entry, name: string): Entry {
   const known = parent.children.get(name);
   if (known) return known;
   if (known === null || parent.old === undefined) throw inconsistentStream(name);
-  const found = entry(below(parent.old, name), false);
+  const found = oldEntry(below(parent.old, name));
   parent.children.set(name, found);
   return found;
 }
 
-function entry(old: RootPath | undefined, isNewFile: boolean): Entry {
-  return {old, isNewFile, modified: false, touched: false, children: new Map()};
+function oldEntry(path: RootPath): Entry {
+  return {old: path, origin: path, modified: false, touched: false, children: new Map()};
+}
+
+function newEntry(origin: RootPath | undefined): Entry {
+  return {old: undefined, origin, modified: false, touched: false, children: new Map()};
 }

@@ -107,7 +107,8 @@ function perform(tree: string, {kind, from, to, name, value}: Operation): void {
     case 'chown':
       return lchownSync(source, value, value);
     case 'makeDirectory':
-      return void mkdirSync(free);
+      mkdirSync(free);
+      return;
     case 'rename':
       return renameSync(source, free);
     case 'renameDirectory':

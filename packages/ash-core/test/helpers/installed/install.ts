@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -28,6 +28,7 @@ async function install(): Promise<Installed> {
   process.once('exit', () => {
     rmSync(prefix, {recursive: true, force: true});
   });
+  chmodSync(prefix, 0o755);
   const modules = join(prefix, 'node_modules');
   await Promise.all([
     bundle('program', join(modules, 'ash-cli')),

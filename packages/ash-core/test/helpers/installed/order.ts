@@ -25,6 +25,8 @@ interface Target {
 export interface Performance extends Target {
   readonly kind: 'perform';
   readonly step: Step;
+  /** Default: `write`. */
+  readonly access?: 'read' | 'write';
 }
 
 /** Takes a lock and keeps it until the standard input ends. */
@@ -41,7 +43,12 @@ export interface Wandering extends Target {
   readonly steps: number;
 }
 
-export type Order = Performance | Holding | Wandering;
+/** Makes a store. */
+export interface Creation extends Target {
+  readonly kind: 'create';
+}
+
+export type Order = Performance | Holding | Wandering | Creation;
 
 export type Outcome =
   {readonly value?: unknown} | {readonly error: {readonly code: string; readonly message: string}};

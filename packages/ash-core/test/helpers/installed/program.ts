@@ -1,5 +1,6 @@
 // A small ash for tests: does what the JSON in its first argument says, and prints the outcome as JSON.
 import {asAshError} from '../../../src/errors/unexpected.js';
+import {createStore} from '../../../src/store/create.js';
 import {hold} from './hold.js';
 import type {Order, Outcome} from './order.js';
 import {discoverPlugins} from '../../../src/plugin-host/discover.js';
@@ -10,9 +11,10 @@ const order = JSON.parse(process.argv[2] ?? '{}') as Order;
 
 async function obey(): Promise<unknown> {
   if (order.kind === 'hold') return hold(order);
-  const session = await openForTest(order.store, await discoverPlugins({modulePath: process.argv[1] ?? ''}), {
-    argv: order.argv,
-  });
+  const plugins = await discoverPlugins({modulePath: process.argv[1] ?? ''});
+  if (order.kind === 'create') return createStore({location: order.store, plugins});
+  const access = order.kind === 'perform' ? order.access : undefined;
+  const session = await openForTest(order.store, plugins, {argv: order.argv, ...(access && {access})});
   try {
     return order.kind === 'wander' ? await wander(session, order) : await perform(session, order.step);
   } finally {

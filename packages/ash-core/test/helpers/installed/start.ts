@@ -24,7 +24,17 @@ export async function start(
 
 /** The same, until its end. */
 export async function obey(order: Order, environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const child = await start(order, environment);
+  return endOf(await start(order, environment));
+}
+
+/** The same, by a user who may read what everybody may, and no more. Needs root and setpriv(1). */
+export async function obeyAsNobody(order: Order): Promise<Ended> {
+  const {program} = await installForTests();
+  const nobody = ['--reuid', '65534', '--regid', '65534', '--clear-groups', '--'];
+  return endOf(spawn('setpriv', [...nobody, process.execPath, program, JSON.stringify(order)]));
+}
+
+async function endOf(child: ChildProcess): Promise<Ended> {
   const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const printed = child.stdout === null ? '' : await text(child.stdout);
   const [, signal] = await closed;

@@ -1,0 +1,17 @@
+import type {RootPath} from 'ash-sdk';
+import type {Root} from '../../../files/root.js';
+import type {EtcEntry} from '../entry.js';
+import {hashFileAt} from '../file-content.js';
+import type {EtcVersion} from './conflict.js';
+
+/** An entry as the list of conflicts tells of it. */
+export async function versionOf(
+  root: Root,
+  path: RootPath,
+  entry: EtcEntry | undefined,
+): Promise<EtcVersion | null> {
+  if (!entry) return null;
+  const {kind, mode, uid, gid, target} = entry;
+  const hash = kind === 'file' ? ((await hashFileAt(root, path)) ?? null) : null;
+  return {kind, mode, uid, gid, hash, target};
+}

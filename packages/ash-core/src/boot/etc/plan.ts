@@ -1,0 +1,66 @@
+import type {RootPath} from 'ash-sdk';
+import {compilePatterns} from '../../delta/patterns.js';
+import {etcAccountClash, etcInterrupted, etcTypeClash, type FileClashes} from '../../errors/etc.js';
+import type {Root} from '../../files/root.js';
+import {decide} from './decide.js';
+import type {EtcPlan, EtcStep} from './plan-step.js';
+import {scanEtc, type Entries} from './scan/scan-etc.js';
+import {settleDirectories} from './settle-directories.js';
+import type {Sides} from './sides.js';
+import {stillUnresolved} from './unresolved.js';
+
+/** Three roots, of which only what is below `/etc` is looked at. */
+export interface EtcPlanRequest extends Sides<Root> {
+  /** The revision that the running deployment began with. */
+  readonly base: Root;
+  /** The running deployment; best a copy of it, in which nothing moves. */
+  readonly local: Root;
+  /** The new revision. */
+  readonly next: Root;
+  /** Patterns as in `DistroLayout.derivedFiles`, of the new revision's distribution. */
+  readonly derivedFiles: readonly string[];
+  /** Conflicts that the running deployment still has: they stay conflicts until somebody resolves them. */
+  readonly unresolved: readonly RootPath[];
+  /** Stops it with `ASH_INTERRUPTED`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * What becomes of every path of `/etc` that is not the same on all three sides; changes nothing. Memory grows with the number of
+ * such paths. Rejects with `ASH_ETC_TYPE_CLASH` or `ASH_ETC_ACCOUNT_CLASH` when the two sides can't both have their way.
+ */
+export async function planEtc(request: EtcPlanRequest): Promise<EtcPlan> {
+  const {base, local, next, signal} = request;
+  try {
+    const differences = await scanEtc({base, local, next}, signal);
+    return await planFor(differences, request);
+  } catch (error) {
+    throw signal?.aborted === true ? etcInterrupted(error) : error;
+  }
+}
+
+async function planFor(
+  differences: ReadonlyMap<RootPath, Entries>,
+  request: EtcPlanRequest,
+): Promise<EtcPlan> {
+  const {base, local, next, signal} = request;
+  const context = {roots: {base, local, next}, isDerived: compilePatterns(request.derivedFiles)};
+  const unresolved = new Set(request.unresolved);
+  const decided = new Map<RootPath, EtcStep>();
+  const typeClashes = new Set<RootPath>();
+  const accountClashes: FileClashes[] = [];
+  for (const [path, entries] of differences) {
+    signal?.throwIfAborted();
+    const decision = await decide(path, entries, context);
+    if ('step' in decision) {
+      const {step} = decision;
+      decided.set(path, unresolved.has(path) ? await stillUnresolved(step, context.roots) : step);
+    } else if (decision.clash === 'type') typeClashes.add(path);
+    else accountClashes.push(decision.clash);
+  }
+  const {steps, clashes} = settleDirectories(decided);
+  for (const path of clashes) typeClashes.add(path);
+  if (typeClashes.size > 0) throw etcTypeClash([...typeClashes].sort());
+  if (accountClashes.length > 0) throw etcAccountClash(accountClashes);
+  return {steps: [...steps.values()].sort((a, b) => (a.path < b.path ? -1 : 1))};
+}

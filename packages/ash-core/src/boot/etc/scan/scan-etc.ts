@@ -1,0 +1,100 @@
+import type {ByteString, RootPath} from 'ash-sdk';
+import {etcMissing, etcMounted} from '../../../errors/etc.js';
+import {Directory} from '../../../files/directory.js';
+import {rethrown} from '../../../files/guard.js';
+import type {Root} from '../../../files/root.js';
+import {joinPath, TOP} from '../../../files/root-path.js';
+import {Batch} from './batch.js';
+import {contentNumbers} from './content.js';
+import type {EtcEntry} from '../entry.js';
+import {HeldDirectories} from './held-directories.js';
+import {lookAt, namesIn} from './look.js';
+import {mapSides, SIDES, type Sides} from '../sides.js';
+
+export type Entries = Sides<EtcEntry | undefined>;
+
+const ETC = 'etc' as ByteString;
+
+/**
+ * Every path of `/etc`, itself included, that is not the same on all three sides, with what it is on each. The base may lack the
+ * directory, the others not. Nobody should change the trees meanwhile; an entry that vanishes counts as absent.
+ */
+export async function scanEtc(
+  roots: Sides<Root>,
+  signal: AbortSignal | undefined,
+): Promise<Map<RootPath, Entries>> {
+  const tops = await HeldDirectories.open(mapSides(roots, (root) => Directory.openOnHost(root.directory)));
+  const scan = new Scan(fileSystemsOf(tops, roots), signal);
+  try {
+    await scan.visit(TOP, [ETC], tops);
+    await scan.flush();
+    return scan.differences;
+  } catch (error) {
+    throw rethrown('compare', scan.at, error);
+  } finally {
+    await scan.batch.release();
+    await tops.release();
+  }
+}
+
+/** The file systems that the directories `/etc` lie on. */
+function fileSystemsOf(tops: HeldDirectories, roots: Sides<Root>): Sides<number | undefined> {
+  return mapSides(tops.directories, (directory, side) => {
+    const entry = directory && lookAt(directory, ETC)?.entry;
+    if (entry ? entry.kind !== 'directory' : side !== 'base') throw etcMissing(roots[side].directory);
+    return entry?.fileSystem;
+  });
+}
+
+class Scan {
+  readonly differences = new Map<RootPath, Entries>();
+  readonly batch = new Batch();
+  /** The directory that is being looked at. */
+  at = TOP;
+
+  constructor(
+    readonly fileSystems: Sides<number | undefined>,
+    readonly signal: AbortSignal | undefined,
+  ) {}
+
+  /** Looks at names in a directory on all sides, and at everything in them. */
+  async visit(path: RootPath, names: Iterable<ByteString>, held: HeldDirectories): Promise<void> {
+    this.signal?.throwIfAborted();
+    if (this.batch.isFull) await this.flush();
+    this.at = path;
+    const directories = [...names].filter((name) => this.#look(joinPath(path, name), name, held));
+    for (const name of directories) {
+      const inner = await held.inner(name);
+      try {
+        await this.visit(joinPath(path, name), namesOf(inner), inner);
+      } finally {
+        await inner.release();
+      }
+    }
+  }
+
+  async flush(): Promise<void> {
+    for (const {path, entries} of await this.batch.flush(this.signal)) this.differences.set(path, entries);
+  }
+
+  /** Whether the name is a directory on any side. */
+  #look(path: RootPath, name: ByteString, held: HeldDirectories): boolean {
+    const {directories} = held;
+    const looks = mapSides(directories, (directory) => directory && lookAt(directory, name));
+    for (const side of SIDES) {
+      const fileSystem = looks[side]?.entry.fileSystem;
+      if (fileSystem !== undefined && fileSystem !== this.fileSystems[side]) throw etcMounted(path);
+    }
+    this.batch.add({path, name, held, looks, contents: contentNumbers(name, looks, directories)});
+    return SIDES.some((side) => looks[side]?.entry.kind === 'directory');
+  }
+}
+
+function namesOf({directories}: HeldDirectories): Set<ByteString> {
+  return new Set(
+    SIDES.flatMap((side) => {
+      const directory = directories[side];
+      return directory ? namesIn(directory) : [];
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import {randomBytes} from 'node:crypto';
+import {bytesFromText, type RootPath} from 'ash-sdk';
+import {run} from '../exec/run.js';
+import {joinPath, TOP} from '../files/root-path.js';
+import {rootPath, type Root} from '../files/root.js';
+
+/**
+ * Copies what a revision brings in `/var` and the `/var` that deployments share lacks, whole subtrees at a time, and
+ * returns their paths below `/var`. Nothing that is there is overwritten. A copy is made beside its place and renamed, so
+ * that it is there as a whole or not at all; it goes only into directories of root that nobody else may write to.
+ */
+export async function seedVar(revision: Root, shared: Root): Promise<readonly RootPath[]> {
+  const seeded: RootPath[] = [];
+  const pending: RootPath[] = [TOP];
+  for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
+    const home = await shared.stat(directory);
+    if (home?.kind !== 'directory' || home.uid !== 0 || (home.mode & 0o022) !== 0) continue;
+    for (const name of await revision.list(inVar(directory))) {
+      const path = joinPath(directory, name);
+      const [here, there] = [await revision.stat(inVar(path)), await shared.stat(path)];
+      if (there === undefined) {
+        await copy(revision, shared, path);
+        seeded.push(path);
+      } else if (here?.kind === 'directory' && there.kind === 'directory') pending.push(path);
+    }
+  }
+  return seeded.sort();
+}
+
+function inVar(path: RootPath): RootPath {
+  return path === TOP ? rootPath('/var') : (`/var${path}` as RootPath);
+}
+
+async function copy(revision: Root, shared: Root, path: RootPath): Promise<void> {
+  const beside = `.ash-seed-${randomBytes(6).toString('hex')}`;
+  const temporary = rootPath(`/${beside}`);
+  try {
+    await run({
+      argv: [
+        ...(['cp', '--archive', '--reflink=auto', '--no-target-directory', '--'] as const),
+        ...[hostPath(revision, inVar(path)), `${shared.directory}/${beside}`],
+      ],
+    });
+    await shared.rename(temporary, path);
+  } catch (error) {
+    await shared.removeRecursive(joinPath(TOP, bytesFromText(beside)));
+    throw error;
+  }
+}
+
+/** A sealed tree doesn't change, and its way to here went through directories only. */
+function hostPath(root: Root, path: RootPath): string {
+  return `${root.directory}${Buffer.from(path, 'latin1').toString('utf8')}`;
+}

@@ -1,0 +1,99 @@
+import {architectureUnknown, directoryMissingForImage, imageExists, imageHalfMade, imageTooSmall} from '../../errors/setup.js';
+import type {Answers} from '../answers/answers.js';
+import type {Firmware, ImageFacts, MachineFacts, TargetFacts} from '../facts.js';
+import {judgeDisk} from './judge-disk.js';
+import {judgePartitions} from './judge-partitions.js';
+import {defaultLayout, smallestDisk} from './layout.js';
+import {sentenceOf, type StepFacts} from './sentences.js';
+import type {SetupPlace, SetupPlan, SetupStep} from './setup-plan.js';
+import {warningsFor} from './warnings.js';
+
+export interface PlanRequest {
+  readonly answers: Answers;
+  readonly target: TargetFacts;
+  readonly machine: MachineFacts;
+  /** Whether the remains of a setup that was cut off may be written over. */
+  readonly startOver: boolean;
+}
+
+const BOTH: readonly Firmware[] = ['uefi', 'bios'];
+
+/** Decides everything that a setup does. Throws an `AshError` when the result wouldn't boot, or something would be lost. Pure. */
+export function makePlan({answers, target, machine, startOver}: PlanRequest): SetupPlan {
+  if (machine.architecture !== 'x86_64') throw architectureUnknown(machine.architecture);
+  const wanted = answers.firmware ?? BOTH;
+  if (target.kind === 'image') {
+    judgeImage(target.image, sizeOf(answers), wanted, startOver);
+    const {path, isHalfMade} = target.image;
+    const place: SetupPlace = {kind: 'image', path, workingPath: workingPathOf(path)};
+    return planFor(answers, place, wanted, machine, isHalfMade);
+  }
+  if (target.kind === 'disk') {
+    judgeDisk(target.disk, wanted, startOver);
+    return planFor(answers, {kind: 'disk', path: target.disk.path}, wanted, machine, false);
+  }
+  const firmware = judgePartitions(target, answers.firmware);
+  const {store, efi, bios} = target;
+  const place: SetupPlace = {
+    kind: 'partitions',
+    store: store.partition.path,
+    efi: efi?.partition.path ?? null,
+    bios: bios && {path: bios.partition.path, disk: bios.disk.path, startBytes: bios.partition.startBytes},
+  };
+  return planFor(answers, place, firmware, machine, false, efi !== null && efi.partition.signature === null);
+}
+
+/** Where an image lies until it is complete: beside its final place. */
+export function workingPathOf(path: string): string {
+  return `${path}.unfinished`;
+}
+
+function judgeImage(
+  image: ImageFacts,
+  sizeBytes: number,
+  firmware: readonly Firmware[],
+  startOver: boolean,
+): void {
+  if (!image.directoryExists) throw directoryMissingForImage(image.path);
+  if (image.exists) throw imageExists(image.path);
+  const smallest = smallestDisk(firmware);
+  if (sizeBytes < smallest) throw imageTooSmall(image.path, sizeBytes, smallest);
+  if (image.isHalfMade && !startOver) throw imageHalfMade(image.path, workingPathOf(image.path));
+}
+
+function sizeOf({target}: Answers): number {
+  return 'image' in target ? target.sizeBytes : 0;
+}
+
+function planFor(
+  answers: Answers,
+  place: SetupPlace,
+  firmware: readonly Firmware[],
+  machine: MachineFacts,
+  isHalfMade: boolean,
+  makesEfi = true,
+): SetupPlan {
+  const facts: StepFacts = {answers, place, firmware};
+  const step = (step: DistributiveOmit<SetupStep, 'sentence'>): SetupStep => ({...step, sentence: sentenceOf(step, facts)});
+  const partitions = defaultLayout(firmware);
+  const steps: SetupStep[] = [
+    ...(place.kind === 'image'
+      ? [
+          ...(isHalfMade ? [step({kind: 'remove-remains', path: place.workingPath})] : []),
+          step({kind: 'make-image', path: place.workingPath, sizeBytes: sizeOf(answers)}),
+          step({kind: 'partition', path: place.workingPath, partitions}),
+        ]
+      : []),
+    ...(place.kind === 'disk' ? [step({kind: 'partition', path: place.path, partitions})] : []),
+    ...(place.kind === 'partitions' && (place.efi === null || !makesEfi) ? [] : [step({kind: 'make-efi'})]),
+    step({kind: 'make-store'}),
+    step({kind: 'bootstrap'}),
+    step({kind: 'configure'}),
+    step({kind: 'deploy'}),
+    ...firmware.map((one) => step({kind: 'install-loader', firmware: one})),
+    step({kind: 'finish'}),
+  ];
+  return {answers, place, firmware, steps, warnings: warningsFor(answers, place, firmware, machine)};
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
