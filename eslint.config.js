@@ -16,7 +16,6 @@ export default defineConfig(
       'no-dupe-keys': 'error',
       'no-empty': 'error',
       'no-fallthrough': 'error',
-      'no-promise-executor-return': 'error',
       'no-return-assign': 'error',
       'no-unreachable': 'error',
       'no-unsafe-finally': 'error',
@@ -39,6 +38,10 @@ export default defineConfig(
       '@typescript-eslint/restrict-template-expressions': ['error', {allowNumber: true}],
       // A method of an interface that is a promise need not await.
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        {ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true},
+      ],
       '@typescript-eslint/no-unused-vars': ['error', {argsIgnorePattern: '^_', varsIgnorePattern: '^_'}],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
     },

@@ -52,7 +52,7 @@ describe('two commands at the same time', function () {
     await begun();
     await succeed(['tree'], options);
     await succeed(['list', '-s', 'left'], options);
-    expect((await document(['status'], options)) as unknown).to.be.an('object');
+    await succeed(['status'], options);
     await first;
   });
 

@@ -1,4 +1,4 @@
-import {appendFileSync, existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {CLONE, giveToOwner} from './clone.js';
 import {Failure} from './failure.js';
@@ -48,15 +48,21 @@ async function installPackages(manager, packages) {
     say(dim(`$ ${typed(argv)}`));
     return await run(argv, {environment: manager.environment, stdio: ['ignore', 'inherit', 'inherit']});
   };
-  if ((await attempt([...manager.install, ...packages])) === 0) return;
+  const install = [...manager.install, ...packages];
+  if (hasLists(manager) && (await attempt(install)) === 0) return;
   say('The package lists may be missing or old: fetching them.');
   await attempt(manager.refresh);
-  const code = await attempt([...manager.install, ...packages]);
+  const code = await attempt(install);
   if (code !== 0) {
     throw new Failure(`The system's packages can't be installed (exit code ${code}).`, {
-      hint: `repair what the output above says, then try: ${typed([...manager.install, ...packages])}`,
+      hint: `repair what the output above says, then try: ${typed(install)}`,
     });
   }
+}
+
+function hasLists({lists}) {
+  if (lists === undefined) return true;
+  return existsSync(lists.directory) && readdirSync(lists.directory).some((name) => lists.name.test(name));
 }
 
 function nameOf(need) {

@@ -1,7 +1,11 @@
-/** How each family of distributions installs packages: argument lists, to which the names are added. */
+/**
+ * How each family of distributions installs packages: argument lists, to which the names are added. `lists` says where
+ * the package lists lie, if they must be there first.
+ */
 export const PACKAGE_MANAGERS = {
   debian: {
     ids: ['debian', 'ubuntu'],
+    lists: {directory: '/var/lib/apt/lists', name: /_Packages/},
     refresh: ['apt-get', '--quiet', 'update'],
     install: [
       ...['apt-get', '--quiet', '--yes', '--no-install-recommends'],
@@ -19,6 +23,7 @@ export const PACKAGE_MANAGERS = {
   },
   arch: {
     ids: ['arch'],
+    lists: {directory: '/var/lib/pacman/sync', name: /\.db$/},
     refresh: ['pacman', '--sync', '--refresh', '--noconfirm'],
     install: ['pacman', '--sync', '--needed', '--noconfirm'],
     remove: ['pacman', '--remove', '--recursive'],

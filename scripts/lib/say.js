@@ -3,7 +3,6 @@ const paint = (code) => (text) => (isTerminal ? `\u001B[${code}m${text}\u001B[0m
 
 export const bold = paint(1);
 export const dim = paint(2);
-export const green = paint(32);
 export const red = paint(31);
 
 /** Prints a line. */

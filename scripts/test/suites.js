@@ -1,11 +1,12 @@
-import {existsSync, mkdtempSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, mkdtempSync} from 'node:fs';
 import path from 'node:path';
-import {CLONE} from '../lib/clone.js';
+import {CLONE, giveToOwner} from '../lib/clone.js';
 import {run} from '../lib/run.js';
 import {bold, duration, say} from '../lib/say.js';
 import {leftBehind, machineState} from './leaks.js';
 import {readResults} from './results.js';
 
+const TEST_CACHE = path.join(CLONE, 'node_modules/.cache/ash-test');
 const MOCHA = path.join(CLONE, 'node_modules/mocha/bin/mocha.js');
 
 /** The two runs of mocha: name for people, options, and the files that it runs unless the user names some. */
@@ -31,7 +32,12 @@ const SUITES = [
 export async function runSuites(words) {
   // Not /tmp: it may lie in memory, and the tests make images of file systems.
   const temporary = mkdtempSync('/var/tmp/ash-test-');
+  // Some tests become another user, who must get through.
+  chmodSync(temporary, 0o755);
   const results = process.env.ASH_TEST_RESULTS ?? mkdtempSync(path.join(temporary, 'ash-results-'));
+  // The tests fill it as root; whoever owns the clone must be able to empty it.
+  mkdirSync(TEST_CACHE, {recursive: true});
+  giveToOwner(TEST_CACHE);
   const before = machineState();
   const start = performance.now();
   let failed = false;
@@ -46,9 +52,9 @@ export async function runSuites(words) {
     const code = await runMocha([...suite.options, ...options, ...files], {temporary, results});
     failed ||= code !== 0;
   }
+  const {passed, failures, pending} = readResults(results);
   const leaks = await leftBehind(before, temporary);
   for (const leak of leaks) say(`Left behind by the tests: ${leak}`);
-  const {passed, failures, pending} = readResults(results);
   say(
     bold(
       `${passed} passed, ${failures} failed, ${pending} skipped in ${duration(performance.now() - start)}`,

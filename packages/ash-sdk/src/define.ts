@@ -26,7 +26,9 @@ export function defineFilesystem(create: FilesystemFactory): PluginDefinition {
 
 /** The definition that a value is, or undefined when it was not made by `defineDistro` or `defineFilesystem`. */
 export function definitionOf(value: unknown): PluginDefinition | undefined {
-  return typeof value === 'object' && value !== null && BRAND in value ? (value as unknown as PluginDefinition) : undefined;
+  return typeof value === 'object' && value !== null && BRAND in value
+    ? (value as unknown as PluginDefinition)
+    : undefined;
 }
 
 function brand(definition: PluginDefinition): PluginDefinition {

@@ -77,7 +77,11 @@ export interface Volume {
    * Paths that may differ between two sealed trees: every path that does is among them, others may be too, in any
    * order, each once. Undefined when the two share no history: the core then walks both.
    */
-  changedPaths?(from: TreeName, to: TreeName, signal?: AbortSignal): Promise<AsyncIterable<RootPath> | undefined>;
+  changedPaths?(
+    from: TreeName,
+    to: TreeName,
+    signal?: AbortSignal,
+  ): Promise<AsyncIterable<RootPath> | undefined>;
   /** A sealed tree as a stream, alone or as the difference to another sealed tree. */
   send?(tree: TreeName, since?: TreeName): AsyncIterable<Uint8Array>;
   /** Makes a sealed tree from such a stream. */
