@@ -64,7 +64,14 @@ export function folderVolume(directory: string): Volume {
       const {bsize, blocks, bavail} = await statfs(directory);
       return {size: bsize * blocks, free: bsize * bavail};
     },
-    bootFacts: async (tree) => Promise.reject(unsupported(`boot ${tree}`)),
+    bootFacts: async (tree) =>
+      Promise.resolve({
+        kernelArguments: ['root=LABEL=folders', `rootflags=tree=${tree}`],
+        loaderPath: `/${tree}`,
+        uuid: 'folders',
+        fstab: {device: 'LABEL=folders', type: 'folder', options: `tree=${tree}`},
+        topFstab: {device: 'LABEL=folders', type: 'folder', options: 'defaults'},
+      }),
     flush: async () => Promise.resolve(),
   };
 }

@@ -11,11 +11,17 @@ const SYSFS = '/sys/fs/btrfs';
 export async function bootFactsOf(device: string, tree: TreeName): Promise<BootFacts> {
   if (!isTreeName(tree)) throw badTreeName(tree);
   const uuid = await uuidOf(device);
+  const mounted = (path: string): BootFacts['fstab'] => ({
+    device: `UUID=${uuid}`,
+    type: 'btrfs',
+    options: `subvol=${path},noatime,compress=zstd:1`,
+  });
   return {
     kernelArguments: [`root=UUID=${uuid}`, `rootflags=subvol=${tree}`],
     loaderPath: `/${tree}`,
     uuid,
-    fstab: {device: `UUID=${uuid}`, type: 'btrfs', options: `subvol=/${tree},noatime,compress=zstd:1`},
+    fstab: mounted(`/${tree}`),
+    topFstab: mounted('/'),
   };
 }
 

@@ -1,4 +1,5 @@
 import type {DistroAdapter, PluginHost} from 'ash-sdk';
+import {bootable} from './boot/bootable.js';
 import {initramfs} from './boot/initramfs.js';
 import {kernels} from './boot/kernels.js';
 import {service} from './boot/services.js';
@@ -38,5 +39,6 @@ export function createDebianAdapter(host: PluginHost, hostRoot = '/'): DistroAda
     kernels,
     initramfs,
     service,
+    bootable: bootable(hostRoot),
   };
 }

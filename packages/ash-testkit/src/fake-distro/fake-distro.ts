@@ -11,6 +11,9 @@ import {
 } from 'ash-sdk';
 import {CACHE, DATABASE, PACKAGE_MANAGER} from './package-manager.js';
 
+/** A root with a file of this name can boot. */
+const KERNEL = '/boot/kernel';
+
 /** The release of the fake distribution that is made when none is asked for. */
 const RELEASE = 'one';
 
@@ -43,6 +46,10 @@ export function fakeDistro(): DistroAdapter {
       explain: (output) => (output.includes('is broken') ? 'Ask for another package.' : undefined),
     },
     bootstrap: async (request) => plan(request),
+    kernels: async (root) =>
+      (await root.stat(bytesFromText(KERNEL))) === undefined
+        ? []
+        : [{version: '1', image: KERNEL, initramfs: '/boot/initramfs'}],
   };
 }
 

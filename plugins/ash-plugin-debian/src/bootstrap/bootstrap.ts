@@ -13,7 +13,7 @@ import {cleanCommand, writeSourcesCommand} from './finish.js';
 import {installHint, readHostFacts} from './host-facts.js';
 import {findKeys, keysToCopy} from './keys.js';
 import {mmdebstrapCommands} from './mmdebstrap.js';
-import {findRelease} from './release.js';
+import {chosenRelease} from './release.js';
 import {deb822Sources} from './render-sources.js';
 
 /** Plans a base. Nothing is changed; the host's set-up is read below `hostRoot`, which is `/` but in tests. */
@@ -27,8 +27,7 @@ export async function planBootstrap(
   checkWords(request);
   const facts = await readHostFacts(derivative, hostRoot);
   const hint = installHint(facts.release, derivative);
-  const codename = facts.isSame ? facts.release['VERSION_CODENAME'] : undefined;
-  const release = findRelease(derivative, request.release ?? codename ?? 'stable');
+  const release = chosenRelease(derivative, facts, request.release);
   const program = await bootstrapProgram(host);
   if (program === undefined) throw noBootstrapProgram(hint);
 
@@ -66,7 +65,8 @@ export async function planBootstrap(
   };
 }
 
-function findDerivative(id: string): DebianDerivative {
+/** A member of the family by its id. */
+export function findDerivative(id: string): DebianDerivative {
   const found = DERIVATIVES.find((derivative) => derivative.id === id);
   if (found !== undefined) return found;
   throw badBootstrapWord(

@@ -1,5 +1,6 @@
 import type {DebianDerivative, Release} from '../derivatives/debian-derivative.js';
 import {unknownRelease} from '../errors/unknown-release.js';
+import type {HostFacts} from './host-facts.js';
 
 /**
  * The release that a word means: a code name, a number (`12`, `12.5`), `stable` and the like. A code name that is not known here may
@@ -20,4 +21,14 @@ export function findRelease({title, archive}: DebianDerivative, given: string): 
     given,
     archive.releases.map(({codename, aliases}) => `${codename} (${aliases[0] ?? ''})`),
   );
+}
+
+/** The release that is wanted; else the one that the host runs, if it is the same distribution; else the stable one. */
+export function chosenRelease(
+  derivative: DebianDerivative,
+  host: Pick<HostFacts, 'release' | 'isSame'>,
+  wanted: string | undefined,
+): Release {
+  const own = host.isSame ? host.release['VERSION_CODENAME'] : undefined;
+  return findRelease(derivative, wanted ?? own ?? 'stable');
 }

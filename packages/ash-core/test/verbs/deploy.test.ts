@@ -1,0 +1,98 @@
+import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {expect} from 'chai';
+import {writeLoaderFacts} from '../../src/boot/loader-facts.js';
+import {updateBoot} from '../../src/verbs/boot-update.js';
+import {deploy, rollback} from '../../src/verbs/deploy.js';
+import {undo} from '../../src/verbs/undo.js';
+import {perform} from '../helpers/installed/perform.js';
+import {open} from '../helpers/store.js';
+import {ashErrorOf} from '../helpers/rejection.js';
+import {eachWithSession} from './session.js';
+
+const KERNEL = [
+  '/bin/sh',
+  '-c',
+  'mkdir -p /boot /var/lib/app; echo k >/boot/kernel; echo s >/var/lib/app/state',
+] as const;
+
+describe('deploy', () => {
+  const context = eachWithSession();
+  const inStore = (...names: readonly string[]): string =>
+    join(context.session.store.directory, '@ash', ...names);
+  const menu = (): string => readFileSync(inStore('boot', 'grub', 'grub.cfg'), 'utf8');
+
+  /** The store boots by GRUB, and snapshot 1 has a kernel. */
+  async function bootable(): Promise<void> {
+    const {session} = context;
+    await writeLoaderFacts(session.store.layout, {loader: 'grub', arguments: ['quiet']});
+    await perform(session, {verb: 'run', reference: '1', argv: KERNEL});
+  }
+
+  it('makes a writable copy the default, and puts it into the menu', async () => {
+    await bootable();
+    const {deployment, operation} = await deploy(context.session, {reference: '1'});
+    expect(deployment).to.deep.include({id: 1, snapshot: 1, revision: 2, keep: null, health: 'untried'});
+    expect(operation.summary).to.equal('Deployed 1.2 as deployment 1.');
+    expect(readFileSync(inStore('deployments', '1', 'boot', 'kernel'), 'utf8')).to.equal('k\n');
+    expect(menu())
+      .to.include("linux '/@ash/deployments/1/boot/kernel'")
+      .and.include("'quiet' 'ash.deployment=1'");
+    expect((await context.session.store.readView()).defaultSnapshot).to.equal(1);
+  });
+
+  it('keeps the one before as the previous, to which rollback returns, and undo undoes both', async () => {
+    const {session} = context;
+    await bootable();
+    await deploy(session, {reference: '1'});
+    await deploy(session, {reference: '1.2', keep: 'safe'});
+    expect((await session.store.readView()).boot).to.deep.equal({default: 2, previous: 1});
+    await rollback(session);
+    expect((await session.store.readView()).boot).to.deep.equal({default: 1, previous: 2});
+    expect(menu()).to.include('set default=deployment-1').and.include('set fallback=deployment-2');
+    await undo(session);
+    expect((await session.store.readView()).boot).to.deep.equal({default: 2, previous: 1});
+    await undo(session);
+    const view = await session.store.readView();
+    expect(view.boot).to.deep.equal({default: 1, previous: null});
+    expect([...view.deployments.keys()]).to.deep.equal([1]);
+    expect((await deploy(session, {reference: '1'})).deployment.id, 'never given twice').to.equal(3);
+  });
+
+  it('brings what is new in /var to the one that all share, and overwrites nothing there', async () => {
+    await bootable();
+    const shared = join(context.session.store.directory, '@var');
+    mkdirSync(join(shared, 'lib', 'app'), {recursive: true});
+    const first = await deploy(context.session, {reference: '1'});
+    expect(first.seeded).to.include('/lib/app/state');
+    writeFileSync(join(shared, 'lib', 'app', 'state'), 'lived in');
+    const second = await deploy(context.session, {reference: '1'});
+    expect(second.seeded).to.deep.equal([]);
+    expect(readFileSync(join(shared, 'lib', 'app', 'state'), 'utf8')).to.equal('lived in');
+    expect(readdirSync(shared).filter((name) => name.startsWith('.ash'))).to.deep.equal([]);
+  });
+
+  it('refuses a snapshot without a kernel, and a store that does not boot', async () => {
+    const {session} = context;
+    expect((await ashErrorOf(deploy(session, {reference: '1'}))).code).to.equal('ASH_STORE_DOES_NOT_BOOT');
+    expect((await ashErrorOf(updateBoot(session))).code).to.equal('ASH_STORE_DOES_NOT_BOOT');
+    await writeLoaderFacts(session.store.layout, {loader: 'grub', arguments: []});
+    const error = await ashErrorOf(deploy(session, {reference: '1'}));
+    expect(error).to.include({code: 'ASH_NO_KERNEL', exit: 'refused'});
+    expect((await ashErrorOf(rollback(session))).code).to.equal('ASH_NO_PREVIOUS_DEPLOYMENT');
+  });
+
+  it('writes a menu that was lost anew, at the next command', async () => {
+    await bootable();
+    await deploy(context.session, {reference: '1'});
+    const before = menu();
+    rmSync(inStore('boot', 'grub'), {recursive: true});
+    context.events.length = 0;
+    const again = await open(context.session.store.directory, {
+      report: (event) => context.events.push(event),
+    });
+    await again.close();
+    expect(menu()).to.equal(before);
+    expect(context.events.map(({type}) => type)).to.deep.equal(['repaired']);
+  });
+});
