@@ -2,12 +2,14 @@ import {main} from '../lib/main.js';
 import {needRoot} from '../lib/need-root.js';
 import {setUp} from '../lib/set-up.js';
 import {SYSTEM_NEEDS, TEST_NEEDS} from '../lib/system-programs.js';
-import {runSuites} from './suites.js';
+import {runSuites} from './run-suites.js';
+import {planRuns} from './suites.js';
 
 await main(async () => {
   const words = process.argv.slice(2);
   const yes = words.includes('--yes') || process.env.npm_config_yes === 'true';
   needRoot('npm test', 'the tests make and mount real file systems and run real package managers in them');
+  const runs = planRuns(words.filter((word) => word !== '--yes'));
   await setUp([...SYSTEM_NEEDS, ...TEST_NEEDS], {yes});
-  return await runSuites(words.filter((word) => word !== '--yes'));
+  return await runSuites(runs);
 });

@@ -1,13 +1,7 @@
-import {chmodSync, existsSync, mkdirSync, mkdtempSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import path from 'node:path';
-import {CLONE, giveToOwner} from '../lib/clone.js';
-import {run} from '../lib/run.js';
-import {bold, duration, say} from '../lib/say.js';
-import {leftBehind, machineState} from './leaks.js';
-import {readResults} from './results.js';
-
-const TEST_CACHE = path.join(CLONE, 'node_modules/.cache/ash-test');
-const MOCHA = path.join(CLONE, 'node_modules/mocha/bin/mocha.js');
+import {CLONE} from '../lib/clone.js';
+import {Failure} from '../lib/failure.js';
 
 /** The two runs of mocha: name for people, options, and the files that it runs unless the user names some. */
 const SUITES = [
@@ -25,49 +19,19 @@ const SUITES = [
   },
 ];
 
-/**
- * Runs all suites one after the other, forwards words to mocha, and checks that nothing stays behind. Resolves to an
- * exit code. The counts of each run are left in the directory `ASH_TEST_RESULTS`, if it is set.
- */
-export async function runSuites(words) {
-  // Not /tmp: it may lie in memory, and the tests make images of file systems.
-  const temporary = mkdtempSync('/var/tmp/ash-test-');
-  // Some tests become another user, who must get through.
-  chmodSync(temporary, 0o755);
-  const results = process.env.ASH_TEST_RESULTS ?? mkdtempSync(path.join(temporary, 'ash-results-'));
-  // The tests fill it as root; whoever owns the clone must be able to empty it.
-  mkdirSync(TEST_CACHE, {recursive: true});
-  giveToOwner(TEST_CACHE);
-  const before = machineState();
-  const start = performance.now();
-  let failed = false;
-  const named = words
-    .filter((word) => existsSync(path.resolve(CLONE, word)))
-    .map((word) => path.normalize(word));
-  const options = words.filter((word) => !named.includes(path.normalize(word)));
-  for (const suite of SUITES) {
-    const files = named.length > 0 ? named.filter(suite.has) : suite.files;
-    if (files.length === 0) continue;
-    say(bold(`== ${suite.name}`));
-    const code = await runMocha([...suite.options, ...options, ...files], {temporary, results});
-    failed ||= code !== 0;
+/** The runs of mocha for a user's words, files of tests and options: a list of {name, words}. */
+export function planRuns(words, isThere = (file) => existsSync(path.join(CLONE, file))) {
+  const files = words.filter((word) => /^[^-].*\.test\.ts$/.test(word)).map((word) => path.normalize(word));
+  const absent = files.find((file) => !isThere(file));
+  if (absent) {
+    throw new Failure(`There is no file of tests ${absent}.`, {
+      hint: 'name it from the top directory of the clone',
+      exitCode: 2,
+    });
   }
-  const {passed, failures, pending} = readResults(results);
-  const leaks = await leftBehind(before, temporary);
-  for (const leak of leaks) say(`Left behind by the tests: ${leak}`);
-  say(
-    bold(
-      `${passed} passed, ${failures} failed, ${pending} skipped in ${duration(performance.now() - start)}`,
-    ),
-  );
-  if (passed + failures === 0) say('No test ran.');
-  return failed || leaks.length > 0 || passed + failures === 0 ? 1 : 0;
-}
-
-async function runMocha(words, {temporary, results}) {
-  return await run([process.execPath, MOCHA, '--reporter', 'test/support/results-reporter.ts', ...words], {
-    directory: CLONE,
-    environment: {TMPDIR: temporary, ASH_TEST_RESULTS: results, ASH_TEST_RUN: path.basename(temporary)},
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const options = words.filter((word) => !files.includes(path.normalize(word)));
+  return SUITES.flatMap((suite) => {
+    const chosen = files.length > 0 ? files.filter(suite.has) : suite.files;
+    return chosen.length === 0 ? [] : [{name: suite.name, words: [...suite.options, ...options, ...chosen]}];
   });
 }

@@ -117,4 +117,11 @@ export const DISTRO_CONTRACT: readonly ContractEntry[] = [
     since,
     purpose: 'commands that enable a service; without it services are left alone',
   },
+  {
+    member: 'bootable',
+    type: 'object',
+    required: false,
+    since,
+    purpose: "packages and configuration of a base that boots; without it 'ash setup' can't use the family",
+  },
 ];

@@ -86,6 +86,46 @@ export interface Kernel {
   readonly initramfs?: string;
 }
 
+/** What a base that is to boot by itself is made for. */
+export interface BootableRequest {
+  /** `id` of the derivative. */
+  readonly derivative: string;
+  /** As in `BootstrapRequest`. */
+  readonly release?: string;
+  readonly firmware: readonly ('uefi' | 'bios')[];
+  /** Package of the kernel; absent: the usual one. */
+  readonly kernel?: string;
+  /** Whether people shall be able to log in over the network. */
+  readonly remoteLogin: boolean;
+}
+
+/** What a base needs beyond the smallest one so that it boots, with ash in it. */
+export interface BootablePackages {
+  readonly packages: readonly string[];
+  /** Whether they bring a Node that ash runs on (20.19 or newer); without one, the host's own is copied. */
+  readonly bringsNode: boolean;
+}
+
+/** How a system is to be set up. All of it was checked by the core; whether a locale or a keyboard exists was not. */
+export interface SystemSettings {
+  readonly hostName: string;
+  /** Name in the time zone database: `Europe/Berlin`. */
+  readonly timeZone: string;
+  /** `C.UTF-8`, `de_DE.UTF-8`. */
+  readonly locale: string;
+  readonly keyboard: {readonly layout: string; readonly variant?: string | undefined};
+  readonly remoteLogin: boolean;
+}
+
+/** How bases of a family are made to boot by themselves. */
+export interface Bootable {
+  /** Group whose members may become root. */
+  readonly administrators: string;
+  packages(request: BootableRequest): Promise<BootablePackages>;
+  /** Commands, run inside the root, that set the system up; they fail for a locale, keyboard or time zone that isn't there. */
+  configure(settings: SystemSettings): readonly Command[];
+}
+
 /** A family of distributions: one package manager, its conventions, and its derivatives. */
 export interface DistroAdapter {
   readonly id: string;
@@ -102,4 +142,6 @@ export interface DistroAdapter {
   initramfs?(kernel: Kernel): readonly Command[];
   /** Commands, run inside the root, that enable or disable a service at boot. */
   service?(name: string, enabled: boolean): readonly Command[];
+  /** How a base is made to boot by itself. Absent: `ash setup` can't use this family. */
+  readonly bootable?: Bootable;
 }

@@ -50,8 +50,9 @@ export interface BootFacts {
   readonly loaderPath?: string;
   /** UUID by which a boot loader finds the volume. */
   readonly uuid: string;
-  /** For `/etc/fstab`. */
+  /** For `/etc/fstab`: the tree, and the top of the volume. */
   readonly fstab: {readonly device: string; readonly type: string; readonly options: string};
+  readonly topFstab: BootFacts['fstab'];
 }
 
 /**

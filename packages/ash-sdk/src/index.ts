@@ -12,6 +12,9 @@ export {
 } from './define.js';
 export {DISTRO_CONTRACT} from './distro-contract.js';
 export type {
+  Bootable,
+  BootablePackages,
+  BootableRequest,
   BootstrapPlan,
   BootstrapRequest,
   Derivative,
@@ -21,6 +24,7 @@ export type {
   PackageCache,
   SandboxNeeds,
   StandIn,
+  SystemSettings,
 } from './distro.js';
 export {AshError, EXIT_CODES, isAshError, type AshErrorDetails, type ExitCode} from './error.js';
 export {FILESYSTEM_CONTRACT} from './filesystem-contract.js';

@@ -84,7 +84,7 @@ async function formatImage(
 }
 
 /** A link, unlike a rename, never takes the place of a file; not every file system has links. */
-async function place(unfinished: string, path: string): Promise<void> {
+export async function place(unfinished: string, path: string): Promise<void> {
   try {
     await link(unfinished, path);
   } catch (error) {
