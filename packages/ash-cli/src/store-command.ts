@@ -79,7 +79,7 @@ export abstract class StoreCommand extends BaseCommand {
 }
 
 /** Who typed the command, also behind sudo. */
-function userName(): string {
+export function userName(): string {
   const behind = process.env['SUDO_USER'];
   if (behind !== undefined && behind !== '' && process.getuid?.() === 0) return behind;
   try {

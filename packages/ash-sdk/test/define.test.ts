@@ -1,10 +1,11 @@
+import {inspect} from 'node:util';
 import {expect} from 'chai';
 import * as sdk from '../src/index.js';
 
 /** The same package once more, as a plugin that is one bundled file carries it. */
 async function anotherCopy(): Promise<typeof sdk> {
-  const define = await import(new URL('../src/define.ts?copy', import.meta.url).href);
-  return define as typeof sdk;
+  const url = new URL('../src/define.ts?copy', import.meta.url);
+  return (await import(url.href)) as typeof sdk;
 }
 
 describe('definitions of plugins', () => {
@@ -40,7 +41,7 @@ describe('definitions of plugins', () => {
     {kind: 'distro', api: '1.0.0', create: null},
     () => ({}),
   ]) {
-    it(`are not seen in ${String(JSON.stringify(value))}`, () => {
+    it(`are not seen in ${inspect(value)}`, () => {
       expect(sdk.definitionOf(value)).to.equal(undefined);
     });
   }

@@ -1,3 +1,4 @@
+import {inspect} from 'node:util';
 import {expect} from 'chai';
 import {AshError, EXIT_CODES, isAshError} from '../src/index.js';
 
@@ -33,14 +34,14 @@ describe('AshError', () => {
   });
 
   for (const value of [undefined, null, 0, 'ASH_X', {}, {code: 'ASH_X', message: 'x'}, new Error('x')]) {
-    it(`is not seen in ${String(value)}`, () => {
+    it(`is not seen in ${inspect(value, {breakLength: Infinity}).split('\n', 1)[0] ?? ''}`, () => {
       expect(isAshError(value)).to.equal(false);
     });
   }
 
   it('does not show its brand when it is listed or written as JSON', () => {
     const error = new AshError({code: 'ASH_X', message: 'x.'});
-    expect(Object.getOwnPropertySymbols({...error})).to.deep.equal([]);
+    expect(Object.getOwnPropertySymbols(Object.assign({}, error))).to.deep.equal([]);
     expect(JSON.stringify(error)).not.to.include('brand');
   });
 });

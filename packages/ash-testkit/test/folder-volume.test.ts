@@ -129,12 +129,15 @@ describe('a volume of folders', () => {
     expect(await backend.recognises({kind: 'image', path: directory})).to.equal(false);
   });
 
-  it('can not be mounted or booted, and says so', async () => {
+  it('can not be mounted, and says so', async () => {
     const backend = folderBackend();
     const target = {kind: 'image', path: '/x.img'} as const;
     await refused(backend.format({target, label: 'x'}));
     await refused(backend.attach(target, directory, {readOnly: false}));
     await refused(backend.detach(directory));
-    await refused(volume.bootFacts('work/a'));
+  });
+
+  it('has facts for a boot loader that name the tree', async () => {
+    expect(await volume.bootFacts('final/1')).to.deep.include({loaderPath: '/final/1', uuid: 'folders'});
   });
 });

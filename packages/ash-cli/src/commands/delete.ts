@@ -32,7 +32,10 @@ export default class Delete extends StoreCommand {
         this.show(flags, nothingCommitted(), () => ['Nothing was deleted.']);
         return 0;
       }
-      const committed = await engine.deleteSnapshots(session, {reference});
+      const committed = await engine.deleteSnapshots(session, {
+        reference,
+        expected: doomed.map(({number}) => number),
+      });
       this.show(flags, committedDocument(committed), () => [
         ...drawCommitted(committed, this.look),
         this.look.palette.faint("'ash undo' brings it back."),

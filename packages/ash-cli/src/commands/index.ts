@@ -5,6 +5,7 @@ export type CommandLoader = () => Promise<{readonly default: CommandClass}>;
 
 /** Every command of ash by the words that call it. */
 export const COMMANDS: Readonly<Record<string, CommandLoader>> = {
+  setup: () => import('./setup.js'),
   init: () => import('./init.js'),
   new: () => import('./new.js'),
   tree: () => import('./tree.js'),
@@ -26,6 +27,7 @@ export const COMMANDS: Readonly<Record<string, CommandLoader>> = {
   list: () => import('./list.js'),
   which: () => import('./which.js'),
   diff: () => import('./diff.js'),
+  try: () => import('./try.js'),
   log: () => import('./log.js'),
   show: () => import('./show.js'),
   undo: () => import('./undo.js'),
@@ -44,10 +46,10 @@ export const COMMANDS: Readonly<Record<string, CommandLoader>> = {
 
 /** The commands as the help lists them. */
 export const GROUPS: readonly (readonly [title: string, ids: readonly string[]])[] = [
-  ['Begin', ['init', 'new']],
+  ['Begin', ['setup', 'init', 'new']],
   ['The tree', ['tree', 'current', 'branch', 'clone', 'delete', 'describe', 'rename', 'move', 'pin']],
   ['Change a snapshot', ['chroot', 'run', 'install', 'uninstall', 'upgrade', 'refresh', 'repair']],
-  ['Look', ['list', 'which', 'diff', 'status']],
+  ['Look', ['list', 'which', 'diff', 'try', 'status']],
   ['Go back', ['log', 'show', 'undo', 'redo']],
   ['The store and ash', ['store show', 'gc', 'doctor', 'plugins', 'version']],
   ['Settings of a snapshot', ['config list', 'config get', 'config set', 'config unset']],

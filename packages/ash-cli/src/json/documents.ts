@@ -8,10 +8,12 @@ import {LIST, WHICH} from './packages.js';
 import {PLUGINS} from './plugins.js';
 import type {Schema} from './schema.js';
 import {SETTING, SETTINGS_DOCUMENT} from './settings.js';
+import {SETUP, SETUP_PLAN} from './setup.js';
 import {ONE_SNAPSHOT, SNAPSHOTS} from './snapshot.js';
 import {STATUS} from './status.js';
 import {STORE_CONTENTS} from './store-contents.js';
 import {TRANSACTION} from './transaction.js';
+import {TRY} from './try.js';
 import {VERSION} from './version.js';
 
 /** Every document that `--json` prints: its schema, and the commands that print it. */
@@ -36,6 +38,8 @@ export const DOCUMENTS: Readonly<
   plugins: {schema: PLUGINS, commands: ['plugins']},
   setting: {schema: SETTING, commands: ['config get']},
   settings: {schema: SETTINGS_DOCUMENT, commands: ['config list']},
+  setup: {schema: SETUP, commands: ['setup']},
+  'setup-plan': {schema: SETUP_PLAN, commands: ['setup --plan']},
   snapshot: {schema: ONE_SNAPSHOT, commands: ['current']},
   snapshots: {schema: SNAPSHOTS, commands: ['tree']},
   status: {schema: STATUS, commands: ['status']},
@@ -44,6 +48,7 @@ export const DOCUMENTS: Readonly<
     schema: TRANSACTION,
     commands: ['chroot', 'run', 'install', 'uninstall', 'upgrade', 'refresh', 'repair'],
   },
+  try: {schema: TRY, commands: ['try']},
   version: {schema: VERSION, commands: ['version']},
   which: {schema: WHICH, commands: ['which']},
 };

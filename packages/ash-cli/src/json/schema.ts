@@ -9,6 +9,7 @@ export type Infer<S> = S extends Schema<infer T> ? T : never;
 
 export const string: Schema<string> = {json: {type: 'string'}};
 export const integer: Schema<number> = {json: {type: 'integer'}};
+export const number: Schema<number> = {json: {type: 'number'}};
 export const boolean: Schema<boolean> = {json: {type: 'boolean'}};
 export const unknown: Schema<unknown> = {json: {}};
 

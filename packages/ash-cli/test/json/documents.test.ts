@@ -21,6 +21,7 @@ import {snapshotDocument, snapshotsDocument} from '../../src/json/snapshot.js';
 import {statusDocument} from '../../src/json/status.js';
 import {storeContentsDocument} from '../../src/json/store-contents.js';
 import {transactionDocument} from '../../src/json/transaction.js';
+import {tryDocument} from '../../src/json/try.js';
 import {versionDocument} from '../../src/json/version.js';
 import {configuration, delta, file, operation, record, snapshot} from '../helpers/samples.js';
 import {violations} from '../helpers/validate.js';
@@ -107,6 +108,19 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       },
       {snapshot: 2, outcome: 'failed', revision: 1, error},
     ]),
+  ],
+  try: [
+    tryDocument({
+      snapshot: 1,
+      revision: 2,
+      outcome: 'failed',
+      reason: 'It ended before it was up.',
+      seconds: 1.23456,
+      failedUnits: [{name: 'a.service', description: 'A'}, {name: 'b.mount'}],
+      unfinishedUnits: [{name: 'c.service'}],
+      checks: [{name: 'disk', required: true, exitCode: null, output: 'x'}],
+      log: '/var/log/ash/1.log',
+    }),
   ],
   version: [versionDocument('1.0.0', '1.0.0', '20.19.0')],
   which: [whichDocument([{snapshot: snapshot(1), package: vim}])],

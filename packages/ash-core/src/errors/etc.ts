@@ -1,6 +1,5 @@
 import {AshError, bytesToText, type RootPath} from 'ash-sdk';
 import type {AccountClash} from '../boot/etc/accounts/clashes.js';
-import {quoteWords} from '../text/quote-words.js';
 
 /** What stands against what, by file. */
 export interface FileClashes {
@@ -36,8 +35,8 @@ export function etcAccountClash(files: readonly FileClashes[]): AshError {
   const sentences = files.flatMap(({path, clashes}) =>
     clashes.map((clash) =>
       'names' in clash
-        ? `in ${bytesToText(path)} ${shown(clash.names[0])} and ${shown(clash.names[1])} would both have the id ${clash.id}`
-        : `in ${bytesToText(path)} ${shown(clash.name)} is ${clash.ids[0]} here and ${clash.ids[1]} in the snapshot`,
+        ? `in ${shown(path)} ${shown(clash.names[0])} and ${shown(clash.names[1])} would both have the id ${clash.id}`
+        : `in ${shown(path)} ${shown(clash.name)} is ${clash.ids[0]} here and ${clash.ids[1]} in the snapshot`,
     ),
   );
   return new AshError({
@@ -45,7 +44,7 @@ export function etcAccountClash(files: readonly FileClashes[]): AshError {
     message: `Nothing was deployed, because accounts clash: ${list(sentences)}.`,
     hint: "Give one of them another id, here or in the snapshot: 'ash run -- usermod --uid 1234 NAME', or groupmod --gid; then deploy again.",
     exit: 'refused',
-    data: {clashes: files.map(({path, clashes}) => ({path: bytesToText(path), clashes}))},
+    data: {clashes: sentences},
   });
 }
 
@@ -103,7 +102,7 @@ export function conflictBlocked(path: RootPath): AshError {
   return new AshError({
     code: 'ASH_CONFLICT_BLOCKED',
     message: `The conflict at ${shown(path)} can't be resolved so: a directory is in its place, or none is around it.`,
-    hint: `Move what is there out of the way, or keep it: 'ash etc resolve --ours ${quoteWords([bytesToText(path)])}'.`,
+    hint: `Move what is there out of the way, or keep it with 'ash etc resolve --ours'.`,
     exit: 'refused',
   });
 }

@@ -92,6 +92,15 @@ export function imageHalfMade(path: string, remains: string): AshError {
   });
 }
 
+export function setupGoesOn(path: string): AshError {
+  return new AshError({
+    code: 'ASH_BUSY',
+    message: `Another setup is working on ${path}.`,
+    hint: 'Wait for it to end, or choose another name.',
+    exit: 'busy',
+  });
+}
+
 export function imageTooSmall(path: string, sizeBytes: number, smallest: number): AshError {
   return refused({
     code: 'ASH_IMAGE_TOO_SMALL',
@@ -158,7 +167,9 @@ export function diskHoldsPartitions(
   path: string,
   partitions: readonly {readonly path: string; readonly signature: string | null}[],
 ): AshError {
-  const list = partitions.map(({path: part, signature}) => (signature === null ? part : `${part} (${signature})`));
+  const list = partitions.map(({path: part, signature}) =>
+    signature === null ? part : `${part} (${signature})`,
+  );
   return refused({
     code: 'ASH_DISK_NOT_EMPTY',
     message: `${path} has partitions that ash did not make: ${list.join(', ')}. They would be lost.`,

@@ -12,7 +12,9 @@ export function noSnapshot(): AshError {
 
 export function noSuchSnapshot(word: string, view: View): AshError {
   const names = [...view.snapshots.values()].flatMap(({name}) => (name === null ? [] : [name]));
-  const near = names.find((name) => name.toLowerCase() === word.toLowerCase() || name.startsWith(word));
+  const near = names.find(
+    (name) => word !== '' && (name.toLowerCase() === word.toLowerCase() || name.startsWith(word)),
+  );
   return new AshError({
     code: 'ASH_SNAPSHOT_NOT_FOUND',
     message: /^\d+(\.\d+)?$/.test(word)

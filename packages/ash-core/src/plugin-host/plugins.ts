@@ -4,6 +4,7 @@ import {
   DISTRO_CONTRACT,
   FILESYSTEM_CONTRACT,
   definitionOf,
+  type AshError,
   type Derivative,
   type DistroAdapter,
   type FilesystemBackend,
@@ -12,6 +13,7 @@ import {
   type Target,
 } from 'ash-sdk';
 import {distroUnknown, noPluginFor, pluginBroken} from '../errors/plugins.js';
+import {asAshError} from '../errors/unexpected.js';
 import {pluginHost} from '../exec/host.js';
 import {contractBreaches} from './conform.js';
 import type {PluginReport} from './discover.js';
@@ -67,8 +69,8 @@ export class Plugins {
       const derivative = adapter.derivatives.find((candidate) => candidate.recognises(release));
       return derivative && {adapter, derivative};
     });
-    if (found === undefined) throw failures[0] ?? distroUnknown(release, this.distroIds());
-    return found;
+    if (found !== undefined) return found;
+    throw failures[0] ?? distroUnknown(release, this.distroIds());
   }
 
   async filesystem(id: string): Promise<FilesystemBackend> {
@@ -83,7 +85,7 @@ export class Plugins {
       const backend = await this.#backend(offer);
       return (await backend.recognises(target)) ? backend : undefined;
     });
-    if (found === undefined && failures.length > 0) throw failures[0];
+    if (found === undefined && failures[0] !== undefined) throw failures[0];
     return found;
   }
 
@@ -154,14 +156,14 @@ function create<T>({report}: Offer, make: () => T): T {
 async function firstOf<T>(
   offers: readonly Offer[],
   ask: (offer: Offer) => Promise<T | undefined>,
-): Promise<{found: T | undefined; failures: readonly unknown[]}> {
-  const failures: unknown[] = [];
+): Promise<{found: T | undefined; failures: readonly AshError[]}> {
+  const failures: AshError[] = [];
   for (const offer of offers) {
     try {
       const found = await ask(offer);
       if (found !== undefined) return {found, failures};
     } catch (error) {
-      failures.push(error);
+      failures.push(asAshError(error));
     }
   }
   return {found: undefined, failures};

@@ -52,25 +52,21 @@ export async function createLocked(path: string, content: string): Promise<Lock>
 export async function takeOver(path: string): Promise<Lock | 'alive' | 'gone'> {
   const file = await openIfThere(path);
   if (file === undefined) return 'gone';
-  let gone = false;
-  const lock = await closedUnlessLocked(file, async () => {
+  return closedUnlessLocked(file, async () => {
     const locked = await lockDescriptor(file.fd, 0);
-    gone = (await file.stat()).nlink === 0;
-    return locked && !gone ? new Lock(file) : undefined;
+    if ((await file.stat()).nlink === 0) return 'gone';
+    return locked ? new Lock(file) : 'alive';
   });
-  return lock ?? (gone ? 'gone' : 'alive');
 }
 
-async function closedUnlessLocked(
-  file: FileHandle,
-  lock: () => Promise<Lock | undefined>,
-): Promise<Lock | undefined> {
-  let taken: Lock | undefined;
+async function closedUnlessLocked<T>(file: FileHandle, lock: () => Promise<T>): Promise<T> {
+  let locked = false;
   try {
-    taken = await lock();
-    return taken;
+    const result = await lock();
+    locked = result instanceof Lock;
+    return result;
   } finally {
-    if (taken === undefined) await file.close();
+    if (!locked) await file.close();
   }
 }
 

@@ -11,7 +11,7 @@ import {Store} from './store.js';
 /** An open store, and how to let go of it. */
 export interface OpenStore {
   readonly store: Store;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens the store on a target; an image or a device is mounted until `close`. */
@@ -38,7 +38,7 @@ export async function openStore(
 /** Where a target's files can be reached. */
 export interface AttachedTarget {
   readonly directory: string;
-  detach(): Promise<void>;
+  readonly detach: () => Promise<void>;
 }
 
 /** Mounts an image or a device, in the name space that this process has made for it; a directory is there already. */

@@ -27,9 +27,9 @@ export interface Work {
   /** Directory on the host beside the work copy, for the package caches of its transaction. */
   readonly scratch: string;
   /** Forgets the announcement; the trees must be gone or belong to a view by now. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
   /** Leaves everything to the next command's recovery. */
-  abandon(): Promise<void>;
+  readonly abandon: () => Promise<void>;
 }
 
 /** Announces a work copy before it exists; `final` is the revision it may become. */

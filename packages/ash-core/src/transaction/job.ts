@@ -1,6 +1,7 @@
 import type {Command} from 'ash-sdk';
 import type {Distro} from '../plugin-host/plugins.js';
 import type {Root} from '../files/root.js';
+import type {SandboxBind} from '../sandbox/spec.js';
 import type {SnapshotRecord} from '../store/view.js';
 
 /** What a job is made for. */
@@ -24,6 +25,8 @@ export interface Job {
   readonly check: boolean;
   /** Whether the program reads our standard input when it has no terminal. */
   readonly takesInput?: boolean;
+  /** Directories of the host that its programs see and can write to. */
+  readonly binds?: readonly SandboxBind[];
   /** What becomes of the changes when the program ended with another exit code than 0; without it they are dropped. */
   readonly keepAfter?: (exitCode: number) => Promise<boolean>;
 }

@@ -32,7 +32,7 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
     root: root.directory,
     env: adapter.sandbox.env,
     standIns: adapter.sandbox.standIns,
-    binds: caches.binds,
+    binds: [...caches.binds, ...(job.binds ?? [])],
     transaction: work.id,
     logFile: run.logFile,
     signal: session.signal,

@@ -15,6 +15,7 @@ export function subtreeOf(view: View, number: number): readonly SnapshotRecord[]
   }
   const top = view.snapshots.get(number);
   const found: SnapshotRecord[] = top === undefined ? [] : [top];
-  for (let at = 0; at < found.length; at++) found.push(...(children.get(found[at]?.number ?? null) ?? []));
+  // The list grows while it is walked.
+  for (const member of found) found.push(...(children.get(member.number) ?? []));
   return found;
 }

@@ -40,7 +40,7 @@ function needsOwnBase({mirror, include}: NewRequest): boolean {
   return mirror !== undefined || include.length > 0;
 }
 
-async function chooseDistro(session: Session, view: View, id: string | undefined): Promise<Distro> {
+export async function chooseDistro(session: Session, view: View, id: string | undefined): Promise<Distro> {
   if (id !== undefined) return session.plugins.distro(id);
   const present = new Set([...view.snapshots.values()].filter(({base}) => base).map(({distro}) => distro));
   const [only] = present;

@@ -15,11 +15,10 @@ const denied = new AshError({code: 'ASH_ACCESS_DENIED', message: 'No.'});
 describe('unlessUnreadable', () => {
   it('tells of a path that may not be read, and goes on', async () => {
     const told: RootPath[] = [];
-    const result = await unlessUnreadable(
-      PATH,
-      (path) => told.push(path),
-      async () => Promise.reject(denied),
-    );
+    const tell = (path: RootPath): void => {
+      told.push(path);
+    };
+    const result = await unlessUnreadable<string>(PATH, tell, async () => Promise.reject(denied));
     expect(result).to.equal(undefined);
     expect(told).to.deep.equal([PATH]);
   });

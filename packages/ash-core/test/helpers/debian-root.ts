@@ -5,9 +5,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {run} from '../../src/exec/run.js';
 
-const KEPT = fileURLToPath(
-  new URL('../../../../node_modules/.cache/ash-test/debian-root.tar', import.meta.url),
-);
+const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/ash-test/', import.meta.url));
 const SOURCES = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list'];
 
 /** Programs of the host that `debianRoot` runs. */
@@ -20,26 +18,32 @@ export function hostHasDebianSources(): boolean {
 
 /**
  * A real, small Debian root with apt, in a directory of its own below `parent`. It is bootstrapped once, from where
- * the host's apt gets its packages, and kept as an archive; later calls unpack that. The caller removes it.
+ * the host's apt gets its packages, and kept as an archive; later calls unpack that. The caller removes it. With an init
+ * it can be booted, though it has no kernel.
  */
-export async function debianRoot(parent: string = tmpdir()): Promise<string> {
-  if (!existsSync(KEPT)) await bootstrap();
+export async function debianRoot(
+  parent: string = tmpdir(),
+  {init = false}: {readonly init?: boolean} = {},
+): Promise<string> {
+  const kept = join(CACHE, init ? 'debian-init.tar' : 'debian-root.tar');
+  if (!existsSync(kept)) await bootstrap(kept, init ? ['--include=systemd-sysv'] : []);
   const root = await mkdtemp(join(parent, 'ash-debian-'));
   await run({
-    argv: ['tar', '--extract', '--xattrs', '--xattrs-include=*', '--file', KEPT, '--directory', root],
+    argv: ['tar', '--extract', '--xattrs', '--xattrs-include=*', '--file', kept, '--directory', root],
   });
   return root;
 }
 
-async function bootstrap(): Promise<void> {
+async function bootstrap(kept: string, options: readonly string[]): Promise<void> {
   const sources = SOURCES.find((path) => existsSync(path));
   if (sources === undefined) throw new Error('no Debian repository is set up on the host');
-  await mkdir(dirname(KEPT), {recursive: true});
-  const directory = await mkdtemp(join(dirname(KEPT), 'making-'));
+  await mkdir(dirname(kept), {recursive: true});
+  const directory = await mkdtemp(join(dirname(kept), 'making-'));
   try {
     const archive = join(directory, 'root.tar');
-    await run({argv: ['mmdebstrap', '--quiet', '--variant=apt', ...MIRROR_OPTIONS, '', archive, sources]});
-    await rename(archive, KEPT);
+    const variant = ['--variant=apt', ...options];
+    await run({argv: ['mmdebstrap', '--quiet', ...variant, ...MIRROR_OPTIONS, '', archive, sources]});
+    await rename(archive, kept);
   } finally {
     await rm(directory, {recursive: true, force: true});
   }

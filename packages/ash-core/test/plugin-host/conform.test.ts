@@ -1,3 +1,4 @@
+import {inspect} from 'node:util';
 import {expect} from 'chai';
 import {DISTRO_CONTRACT, FILESYSTEM_CONTRACT} from 'ash-sdk';
 import {fakeDistro, folderBackend, folderVolume} from 'ash-testkit';
@@ -24,7 +25,7 @@ describe('contractBreaches', () => {
   });
 
   for (const nothing of [undefined, null, 1, 'text', {deep: null}]) {
-    it(`copes with ${JSON.stringify(nothing) ?? 'undefined'}`, () => {
+    it(`copes with ${inspect(nothing)}`, () => {
       expect(contractBreaches(nothing, CONTRACT)).to.include("'deep.list' is missing");
     });
   }

@@ -1,5 +1,4 @@
 import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {expect} from 'chai';
 import fc from 'fast-check';
 import {operationPath, readOperation, writeOperation} from '../../src/store/operation-file.js';

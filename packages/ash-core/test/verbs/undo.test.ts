@@ -1,9 +1,9 @@
-import {rmSync, writeFileSync} from 'node:fs';
+import {existsSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {layoutAt} from '../../src/store/layout.js';
 import {ownerOf} from '../../src/store/lock-owner.js';
-import {lockSnapshot, lockStore, tryLockSnapshot} from '../../src/store/locks.js';
+import {lockSnapshot, lockStore} from '../../src/store/locks.js';
 import {nextView} from '../../src/store/next-view.js';
 import {readOperation, writeOperation} from '../../src/store/operation-file.js';
 import {serializeView} from '../../src/store/view-file.js';
@@ -89,11 +89,9 @@ describe('undo and redo', () => {
     await perform(session, {verb: 'describe', reference: '1', description: 'second'});
     const lock = await lockStore(layout, owner);
     const undoing = undo(session);
-    for (;;) {
-      const free = await tryLockSnapshot(layout, 1, owner);
-      if (free === undefined) break;
-      await free.release();
-    }
+    const locked = join(layout.locks, 'snapshot-1');
+    while (!existsSync(locked)) await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 200));
     await undoAsAnother(session);
     await lock.release();
     expect((await undoing).operation.undoes).to.equal(3);

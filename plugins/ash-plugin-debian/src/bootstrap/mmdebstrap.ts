@@ -2,7 +2,10 @@ import type {Command} from 'ash-sdk';
 import {contained, type BaseRequest} from './base-request.js';
 import {oneLineSource} from './render-sources.js';
 
-/** Hooks are scripts of a fixed text: mmdebstrap hands them the root as `$1`, and the environment has the rest. */
+/**
+ * Hooks are scripts of a fixed text: mmdebstrap hands them the root as `$1`, and the environment has the rest. The scripts themselves
+ * too: mmdebstrap prints what it was given for a hook, and that shall be short.
+ */
 const FILL_CACHE = [
   'set -eu',
   'mkdir -p "$ASH_DOWNLOADS" "$1/var/cache/apt/archives"',
@@ -28,13 +31,18 @@ export function mmdebstrapCommands(request: BaseRequest): Command[] {
         ...(request.architecture === undefined ? [] : [`--architectures=${request.architecture}`]),
         ...request.settings.map((line) => `--aptopt=${line}`),
         ...request.include.map((name) => `--include=${name}`),
-        `--setup-hook=${FILL_CACHE}`,
-        `--customize-hook=${KEEP_CACHE}`,
+        '--setup-hook=eval "$ASH_FILL_CACHE"',
+        '--customize-hook=eval "$ASH_KEEP_CACHE"',
         request.codename,
         request.directory,
         ...request.sources.map((source) => oneLineSource(source)),
       ]),
-      env: {ASH_DOWNLOADS: request.downloads, TMPDIR: '/tmp'},
+      env: {
+        ASH_DOWNLOADS: request.downloads,
+        ASH_FILL_CACHE: FILL_CACHE,
+        ASH_KEEP_CACHE: KEEP_CACHE,
+        TMPDIR: '/tmp',
+      },
       title: `making a base of ${request.codename}`,
     },
   ];

@@ -28,12 +28,20 @@ export async function readEfiFile(partition: EfiPartition, path: string): Promis
 
 /** Whether there is a file or directory of that name. */
 export async function hasEfiFile(partition: EfiPartition, path: string): Promise<boolean> {
-  const {exitCode} = await run({argv: ['mdir', '-b', '-i', imageOf(partition), `::${path}`], env: ENV, okExitCodes: [0, 1]});
+  const {exitCode} = await run({
+    argv: ['mdir', '-b', '-i', imageOf(partition), `::${path}`],
+    env: ENV,
+    okExitCodes: [0, 1],
+  });
   return exitCode === 0;
 }
 
 /** Puts a file at a path, with the directories above it. One that is there is replaced; a power cut between leaves neither. */
-export async function writeEfiFile(partition: EfiPartition, path: string, content: Uint8Array): Promise<void> {
+export async function writeEfiFile(
+  partition: EfiPartition,
+  path: string,
+  content: Uint8Array,
+): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'ash-efi-'));
   try {
     const copy = join(directory, 'copy');

@@ -57,6 +57,7 @@ case $state in
     run_checks ${HEALTH_DIRECTORIES.required} required $2
     run_checks ${HEALTH_DIRECTORIES.wanted} wanted $2 ;;
 esac
+set -f
 failed='systemctl list-units --failed --plain --no-legend --no-pager --full'
 $failed >$report/failed
 for unit in $($failed | cut -d ' ' -f 1); do

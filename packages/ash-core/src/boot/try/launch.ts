@@ -4,18 +4,21 @@ import {OFFERED, REPORT} from './places.js';
 /** Programs of the host that a try needs. */
 export const TRY_PROGRAMS = ['systemd-nspawn', 'setpriv', 'unshare', 'mount'];
 
-/** The end of the text for people: what is on the other side of `exec`. */
-const ISOLATE = 'setpriv --pdeathsig KILL -- unshare --mount --cgroup --pid --fork --kill-child=KILL --mount-proc --';
+/** The kernel kills all that is inside when the one who started it ends, however that ends. */
+const ISOLATE =
+  'setpriv --pdeathsig KILL -- unshare --mount --cgroup --pid --fork --kill-child=KILL --mount-proc --';
 
 /**
- * Runs the container in a control group of its own, and takes that away when all is over: also when ash is killed, which
- * arrives here as SIGTERM. Only this shell outlives ash, for that moment. The tmpfs lets cgroup2 be mounted whatever the
- * host has there. Arguments: process ID of ash, name of the group, text of the inner shell, its arguments.
+ * Runs the container in a control group of its own, and takes that away with all that is in it when the container is over or
+ * ash is killed, which arrives here as SIGTERM. Only this shell outlives ash, for that moment; a pipe that nobody reads any more
+ * must not kill it. The tmpfs lets cgroup2 be mounted whatever the host has there. Arguments: process ID of ash,
+ * name of the group, text of the inner shell, its arguments.
  */
 const SUPERVISE = `
 trap '' INT HUP QUIT
-trap 'test -z "$child" || kill -KILL $child 2>/dev/null' TERM
 child=
+over=
+trap 'over=1; test -z "$child" || kill -KILL $child 2>/dev/null' TERM
 test "$PPID" = "$1" || exit 125
 umask 022
 mount -t tmpfs tmpfs /sys/fs/cgroup && mount -t cgroup2 cgroup2 /sys/fs/cgroup || exit 125
@@ -25,11 +28,14 @@ shift 3
 mkdir $group || exit 125
 (echo 0 >$group/cgroup.procs && exec ${ISOLATE} sh -c "$inner" sh "$@") &
 child=$!
+exec >/dev/null 2>&1
+test -z "$over" || kill -KILL $child
 wait $child
 code=$?
-while kill -0 $child 2>/dev/null; do wait $child; code=$?; done
+while kill -0 $child; do wait $child; code=$?; done
 left=100
-until find $group -depth -type d -exec rmdir {} + 2>/dev/null; do
+echo 1 >$group/cgroup.kill
+until find $group -depth -type d -exec rmdir {} +; do
   left=$((left - 1))
   test $left -gt 0 || break
   sleep 0.05
@@ -51,9 +57,8 @@ mkdir -p /run/ash-try/root /run/ash-try/shared
 mount --no-canonicalize --bind /proc/self/fd/7 /run/ash-try/root || exit 125
 mount --no-canonicalize --bind /proc/self/fd/8 /run/ash-try/shared || exit 125
 exec 7<&- 8<&-
-ulimit -S -n 1024 2>/dev/null
-"$@" &
-wait $!
+"$@"
+exit $?
 `;
 
 export interface ContainerFacts {
@@ -80,7 +85,7 @@ export function containerCommand(facts: ContainerFacts): {
       ...[INNER, facts.root, facts.shared],
       ...nspawnWords(name),
     ],
-    env: {SYSTEMD_SUPPRESS_SYNC: '1'},
+    env: {SYSTEMD_SUPPRESS_SYNC: '1', SYSTEMD_NSPAWN_UNIFIED_HIERARCHY: '1'},
   };
 }
 

@@ -30,7 +30,7 @@ export interface TryResult {
   readonly snapshot: number;
   readonly revision: number;
   readonly outcome: TryOutcome;
-  /** One sentence; absent when everything came up. */
+  /** One sentence, which may hold text from the snapshot; absent when everything came up. */
   readonly reason?: string;
   /** From the start of the container to its end. */
   readonly seconds: number;

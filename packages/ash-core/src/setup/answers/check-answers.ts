@@ -13,7 +13,9 @@ export function checkAnswers(value: unknown, source: string): GivenAnswers {
 
 /** For a key that isn't known, or a value that has no keys at all. */
 function expectedKey(issue: v.BaseIssue<unknown>): string {
-  if (issue.expected !== 'never') return issue.expected === 'Object' ? 'keys with values' : `the key ${issue.expected ?? ''}`;
-  const known = issue.path?.length === 1 ? `one of ${Object.keys(ANSWERS_SCHEMA.entries).join(', ')}` : 'no such key';
+  if (issue.expected !== 'never')
+    return issue.expected === 'Object' ? 'keys with values' : `the key ${issue.expected ?? ''}`;
+  const known =
+    issue.path?.length === 1 ? `one of ${Object.keys(ANSWERS_SCHEMA.entries).join(', ')}` : 'no such key';
   return known;
 }

@@ -42,5 +42,7 @@ function targetOf(target: NonNullable<GivenAnswers['target']>): TargetAnswer {
 }
 
 function canLogIn({rootPasswordHash, user}: Answers): boolean {
-  return rootPasswordHash !== undefined || user?.passwordHash !== undefined || (user?.sshKeys.length ?? 0) > 0;
+  return (
+    rootPasswordHash !== undefined || user?.passwordHash !== undefined || (user?.sshKeys.length ?? 0) > 0
+  );
 }

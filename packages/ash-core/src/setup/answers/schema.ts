@@ -45,9 +45,7 @@ export const ANSWERS_SCHEMA = v.strictObject({
   kernel: v.optional(word),
   packages: v.optional(v.array(word, 'a list of package names')),
   firmware: v.optional(v.picklist(['uefi', 'bios', 'both'], 'uefi, bios or both')),
-  'host-name': v.optional(
-    text('a host name: letters, digits and dashes', /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/),
-  ),
+  'host-name': v.optional(text('a host name: letters, digits and dashes', /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/)),
   'time-zone': v.optional(
     v.pipe(
       text('a time zone, as Europe/Berlin', /^[A-Z][A-Za-z0-9_+/-]*$/),

@@ -1,4 +1,10 @@
-import {diskHoldsPartitions, diskHoldsAsh, diskIsPartition, diskTooSmall, sectorsTooLarge} from '../../errors/setup.js';
+import {
+  diskHoldsPartitions,
+  diskHoldsAsh,
+  diskIsPartition,
+  diskTooSmall,
+  sectorsTooLarge,
+} from '../../errors/setup.js';
 import type {DiskFacts, Firmware} from '../facts.js';
 import {refuseContent, refuseUsed} from './judge-device.js';
 import {PARTITION_NAMES, smallestDisk} from './layout.js';
@@ -14,7 +20,8 @@ export function judgeDisk(disk: DiskFacts, firmware: readonly Firmware[], startO
   for (const device of [disk, ...disk.partitions]) refuseUsed(device);
   const smallest = smallestDisk(firmware);
   if (disk.sizeBytes < smallest) throw diskTooSmall(disk.path, disk.sizeBytes, smallest);
-  if (firmware.includes('bios') && disk.sectorBytes !== 512) throw sectorsTooLarge(disk.path, disk.sectorBytes);
+  if (firmware.includes('bios') && disk.sectorBytes !== 512)
+    throw sectorsTooLarge(disk.path, disk.sectorBytes);
   if (disk.table === null) {
     refuseContent(disk);
     return;

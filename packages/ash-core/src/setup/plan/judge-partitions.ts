@@ -20,7 +20,10 @@ type Named = Extract<TargetFacts, {kind: 'partitions'}>;
 /** The firmware that partitions which the user named can boot from. Throws when they can't boot, or would lose something. Pure. */
 export function judgePartitions(facts: Named, wanted: readonly Firmware[] | undefined): readonly Firmware[] {
   const {store, efi, bios} = facts;
-  const firmware = wanted ?? [...(efi === null ? [] : ['uefi' as const]), ...(bios === null ? [] : ['bios' as const])];
+  const firmware = wanted ?? [
+    ...(efi === null ? [] : ['uefi' as const]),
+    ...(bios === null ? [] : ['bios' as const]),
+  ];
   if (efi === null && (firmware.includes('uefi') || bios === null)) throw efiPartitionMissing();
   if (bios === null && firmware.includes('bios')) throw biosPartitionMissing();
   refuseTwice([store, efi, bios]);

@@ -1,4 +1,10 @@
-import {architectureUnknown, directoryMissingForImage, imageExists, imageHalfMade, imageTooSmall} from '../../errors/setup.js';
+import {
+  architectureUnknown,
+  directoryMissingForImage,
+  imageExists,
+  imageHalfMade,
+  imageTooSmall,
+} from '../../errors/setup.js';
 import type {Answers} from '../answers/answers.js';
 import type {Firmware, ImageFacts, MachineFacts, TargetFacts} from '../facts.js';
 import {judgeDisk} from './judge-disk.js';
@@ -36,9 +42,9 @@ export function makePlan({answers, target, machine, startOver}: PlanRequest): Se
   const {store, efi, bios} = target;
   const place: SetupPlace = {
     kind: 'partitions',
-    store: store.partition.path,
-    efi: efi?.partition.path ?? null,
-    bios: bios && {path: bios.partition.path, disk: bios.disk.path, startBytes: bios.partition.startBytes},
+    store: store.partition,
+    efi: efi?.partition ?? null,
+    bios: bios?.partition ?? null,
   };
   return planFor(answers, place, firmware, machine, false, efi !== null && efi.partition.signature === null);
 }
@@ -74,7 +80,10 @@ function planFor(
   makesEfi = true,
 ): SetupPlan {
   const facts: StepFacts = {answers, place, firmware};
-  const step = (step: DistributiveOmit<SetupStep, 'sentence'>): SetupStep => ({...step, sentence: sentenceOf(step, facts)});
+  const step = (step: DistributiveOmit<SetupStep, 'sentence'>): SetupStep => ({
+    ...step,
+    sentence: sentenceOf(step, facts),
+  });
   const partitions = defaultLayout(firmware);
   const steps: SetupStep[] = [
     ...(place.kind === 'image'

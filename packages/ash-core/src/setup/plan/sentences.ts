@@ -57,8 +57,7 @@ function placeOf(role: 'bios' | 'efi' | 'store', place: SetupPlace): string {
   if (place.kind !== 'partitions') {
     return {bios: 'the BIOS boot partition', efi: 'the EFI partition', store: 'the store partition'}[role];
   }
-  if (role === 'store') return place.store;
-  return (role === 'efi' ? place.efi : place.bios?.path) ?? '';
+  return place[role]?.path ?? '';
 }
 
 function mebibytes(bytes: number): string {

@@ -1,5 +1,5 @@
 import type {Answers} from '../answers/answers.js';
-import type {Firmware} from '../facts.js';
+import type {Firmware, PartitionFacts} from '../facts.js';
 import type {NewPartition} from './layout.js';
 
 /** A partition, wherever it lies: a device of its own, or a part of a file or of a disk that is yet to be partitioned. */
@@ -26,10 +26,10 @@ export type SetupPlace =
   | {readonly kind: 'disk'; readonly path: string}
   | {
       readonly kind: 'partitions';
-      readonly store: string;
-      readonly efi: string | null;
-      /** The partition, the disk on whose first sector its boot code goes, and where it begins on that disk, in bytes. */
-      readonly bios: {readonly path: string; readonly disk: string; readonly startBytes: number} | null;
+      readonly store: PartitionFacts;
+      readonly efi: PartitionFacts | null;
+      /** The disk on whose first sector its boot code goes, too. */
+      readonly bios: PartitionFacts | null;
     };
 
 /** Everything that a setup will do, in order. */

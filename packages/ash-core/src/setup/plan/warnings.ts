@@ -15,7 +15,9 @@ export function warningsFor(
       ? [`This machine starts by ${title}, and the disk will not be able to.`]
       : []),
     ...(place.kind === 'partitions' && place.efi === null
-      ? ['Without an EFI partition there is no place for a boot counter: a system that does not come up must be left by hand, in the menu.']
+      ? [
+          'Without an EFI partition there is no place for a boot counter: a system that does not come up must be left by hand, in the menu.',
+        ]
       : []),
     ...(rootPasswordHash === undefined && user !== undefined && user.passwordHash === undefined
       ? ['Nobody has a password: the only way in is ssh, and only keys open it.']

@@ -18,7 +18,10 @@ export async function readUses(device: Pick<BlockDevice, 'path' | 'number'>): Pr
 }
 
 /** Where a device is mounted, by number or by name: file systems such as btrfs show a number of their own. Source: proc_pid_mountinfo(5). */
-export function mountsOf(mountinfo: string, device: {readonly path: string; readonly number: string}): string[] {
+export function mountsOf(
+  mountinfo: string,
+  device: {readonly path: string; readonly number: string},
+): string[] {
   return mountinfo.split('\n').flatMap((line) => {
     const words = line.split(' ');
     const source = words[words.indexOf('-', 6) + 2];
@@ -36,7 +39,9 @@ export function isSwap(swaps: string, path: string): boolean {
 }
 
 function unescape(word: string): string {
-  return word.replaceAll(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  return word.replaceAll(/\\([0-7]{3})/g, (_, octal: string) =>
+    String.fromCharCode(Number.parseInt(octal, 8)),
+  );
 }
 
 async function holders(path: string): Promise<string[]> {

@@ -23,10 +23,8 @@ export async function describeTree(top: string): Promise<Record<string, string>>
   const xattrs = await readXattrs(hosts);
   for (const [host, values] of xattrs) {
     const path = host.slice(bytesFromBuffer(Buffer.from(top)).length);
-    found[path] += [...values]
-      .sort()
-      .map(([name, value]) => ` ${name}=${value}`)
-      .join('');
+    const attributes = [...values].sort().map(([name, value]) => ` ${name}=${value}`);
+    found[path] = `${found[path] ?? ''}${attributes.join('')}`;
   }
   return found;
 }

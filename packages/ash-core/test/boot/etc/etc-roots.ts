@@ -32,7 +32,7 @@ export class EtcRoots {
   /** Writes a file, with the directories above it, into these roots. */
   write(places: readonly Place[], name: string, content: string | Buffer): void {
     for (const place of places) {
-      mkdirSync(dirname(this.at(place, name).toString('latin1')), {recursive: true});
+      mkdirSync(Buffer.from(dirname(this.at(place, name).toString('latin1')), 'latin1'), {recursive: true});
       writeFileSync(this.at(place, name), content);
     }
   }

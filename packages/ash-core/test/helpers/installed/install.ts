@@ -2,9 +2,9 @@ import {chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} 
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {build} from 'esbuild';
 import {API_VERSION} from 'ash-sdk';
 import {discoverPlugins} from '../../../src/plugin-host/discover.js';
+import {bundleForTests} from './bundle.js';
 import type {Plugins} from '../../../src/plugin-host/plugins.js';
 
 /** A `node_modules` as `npm install -g` would leave it: the small ash of `program.ts` and two plugins, each bundled. */
@@ -43,20 +43,7 @@ async function install(): Promise<Installed> {
 }
 
 async function bundle(name: string, directory: string): Promise<void> {
-  await build({
-    entryPoints: [join(SOURCES, `${name}.ts`)],
-    outfile: join(directory, `${name}.js`),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    conditions: ['ash-source'],
-    external: ['esbuild'],
-    banner: {
-      js: "import {createRequire} from 'node:module'; const require = createRequire(import.meta.url);",
-    },
-    logLevel: 'warning',
-  });
+  await bundleForTests(join(SOURCES, `${name}.ts`), join(directory, `${name}.js`));
 }
 
 function plugin(kind: 'filesystem' | 'distro', id: string): object {

@@ -13,6 +13,7 @@ export type Step =
   | {readonly verb: 'gc'; readonly keepDays: number}
   | {readonly verb: 'run'; readonly reference: string; readonly argv: readonly [string, ...string[]]}
   | {readonly verb: 'install'; readonly reference: string; readonly names: readonly string[]}
+  | {readonly verb: 'try'; readonly reference: string; readonly timeout: number}
   | {readonly verb: 'look'};
 
 interface Target {

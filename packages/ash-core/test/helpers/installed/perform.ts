@@ -9,6 +9,7 @@ import {newTop} from '../../../src/verbs/new-top.js';
 import {openSession} from '../../../src/verbs/open-session.js';
 import {install} from '../../../src/verbs/packages.js';
 import {runProgram} from '../../../src/verbs/run.js';
+import {trySnapshot} from '../../../src/verbs/try.js';
 import {redo, undo} from '../../../src/verbs/undo.js';
 import type {Step} from './order.js';
 
@@ -65,6 +66,8 @@ export async function perform(session: Session, step: Step): Promise<unknown> {
       return runProgram(session, {...ALONE, ...step});
     case 'install':
       return install(session, {...ALONE, ...step});
+    case 'try':
+      return trySnapshot(session, step);
     case 'look':
       return session.store.readView();
   }

@@ -1,3 +1,4 @@
+import {bytesToText, type ByteString} from 'ash-sdk';
 import {findClashes, type AccountClash} from './clashes.js';
 import {ACCOUNT_FILES, type Field} from './formats.js';
 import type {Favour} from './merge-fields.js';
@@ -40,5 +41,5 @@ function mergeSides(format: readonly Field[], sides: RowSides): MergedAccounts {
 }
 
 function described({name, field}: Dispute): string {
-  return field ? `${name}: ${field.name}` : `${name}: deleted on one side`;
+  return `${bytesToText(name as ByteString)}: ${field?.name ?? 'deleted on one side'}`;
 }

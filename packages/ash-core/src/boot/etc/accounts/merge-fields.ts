@@ -22,9 +22,9 @@ export function mergeFields(
   const fields = Array.from({length}, (_, index) => {
     const field = format[index] ?? {name: `field ${index + 1}`, kind: 'value'};
     const [before, ours = '', theirs = ''] = [base?.[index], local[index], next[index]];
-    if (field.kind === 'members') return mergeMembers(before ?? '', ours, theirs);
     if (ours === theirs || before === theirs) return ours;
     if (before === ours) return theirs;
+    if (field.kind === 'members') return mergeMembers(before ?? '', ours, theirs);
     disputed.push(field);
     return favour === 'local' ? ours : theirs;
   });

@@ -1,7 +1,7 @@
 import type {RootPath} from 'ash-sdk';
 import {conflictBlocked, conflictNotFound} from '../../../errors/etc.js';
 import {Root} from '../../../files/root.js';
-import {splitPath, TOP} from '../../../files/root-path.js';
+import {namesOf, pathOfNames} from '../../../files/root-path.js';
 import type {EtcResult} from '../plan-step.js';
 import {removeEntry} from '../write/remove-entry.js';
 import {writeEntry} from '../write/write-entry.js';
@@ -66,7 +66,7 @@ async function bringAbout(
   const result =
     resolution === 'theirs' ? await entryAt(kept, path) : await edited(root, kept, path, resolution);
   if (!result || (await standsInTheWay(root, path, result))) throw conflictBlocked(path);
-  await root.makeDirectory(splitPath(path)?.parent ?? TOP, 0o755);
+  if (!(await makeParents(root, path))) throw conflictBlocked(path);
   await writeEntry(root, path, result, {local: root, next: kept});
   await writeXattrs(root, [{path, result}]);
 }
@@ -81,6 +81,18 @@ async function edited(
   const entries = [await entryAt(root, path), await entryAt(kept, path), PLAIN_FILE];
   const file = entries.find((entry) => entry?.kind === 'file') ?? PLAIN_FILE;
   return {...file, body: Buffer.from(content)};
+}
+
+/** Makes the directories around a path that are missing; false when something else is in the place of one. */
+async function makeParents(root: Root, path: RootPath): Promise<boolean> {
+  const names = namesOf(path).slice(0, -1);
+  for (const [index] of names.entries()) {
+    const parent = pathOfNames(names.slice(0, index + 1));
+    const kind = (await root.stat(parent))?.kind;
+    if (kind === undefined) await root.makeDirectory(parent, 0o755);
+    else if (kind !== 'directory') return false;
+  }
+  return true;
 }
 
 /** A directory with something in it never makes room for a file. */

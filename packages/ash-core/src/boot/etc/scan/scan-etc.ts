@@ -24,15 +24,10 @@ export async function scanEtc(
   signal: AbortSignal | undefined,
 ): Promise<Map<RootPath, Entries>> {
   const tops = await HeldDirectories.open(mapSides(roots, (root) => Directory.openOnHost(root.directory)));
-  const scan = new Scan(fileSystemsOf(tops, roots), signal);
   try {
-    await scan.visit(TOP, [ETC], tops);
-    await scan.flush();
-    return scan.differences;
-  } catch (error) {
-    throw rethrown('compare', scan.at, error);
+    const scan = new Scan(fileSystemsOf(tops, roots), signal);
+    return await scan.run(tops);
   } finally {
-    await scan.batch.release();
     await tops.release();
   }
 }
@@ -47,34 +42,46 @@ function fileSystemsOf(tops: HeldDirectories, roots: Sides<Root>): Sides<number 
 }
 
 class Scan {
-  readonly differences = new Map<RootPath, Entries>();
-  readonly batch = new Batch();
+  readonly #differences = new Map<RootPath, Entries>();
+  readonly #batch = new Batch();
   /** The directory that is being looked at. */
-  at = TOP;
+  #at = TOP;
 
   constructor(
     readonly fileSystems: Sides<number | undefined>,
     readonly signal: AbortSignal | undefined,
   ) {}
 
+  async run(tops: HeldDirectories): Promise<Map<RootPath, Entries>> {
+    try {
+      await this.#visit(TOP, [ETC], tops);
+      await this.#flush();
+      return this.#differences;
+    } catch (error) {
+      throw rethrown('compare', this.#at, error);
+    } finally {
+      await this.#batch.release();
+    }
+  }
+
   /** Looks at names in a directory on all sides, and at everything in them. */
-  async visit(path: RootPath, names: Iterable<ByteString>, held: HeldDirectories): Promise<void> {
+  async #visit(path: RootPath, names: Iterable<ByteString>, held: HeldDirectories): Promise<void> {
     this.signal?.throwIfAborted();
-    if (this.batch.isFull) await this.flush();
-    this.at = path;
+    if (this.#batch.isFull) await this.#flush();
+    this.#at = path;
     const directories = [...names].filter((name) => this.#look(joinPath(path, name), name, held));
     for (const name of directories) {
       const inner = await held.inner(name);
       try {
-        await this.visit(joinPath(path, name), namesOf(inner), inner);
+        await this.#visit(joinPath(path, name), namesOf(inner), inner);
       } finally {
         await inner.release();
       }
     }
   }
 
-  async flush(): Promise<void> {
-    for (const {path, entries} of await this.batch.flush(this.signal)) this.differences.set(path, entries);
+  async #flush(): Promise<void> {
+    for (const {path, entries} of await this.#batch.flush(this.signal)) this.#differences.set(path, entries);
   }
 
   /** Whether the name is a directory on any side. */
@@ -85,7 +92,7 @@ class Scan {
       const fileSystem = looks[side]?.entry.fileSystem;
       if (fileSystem !== undefined && fileSystem !== this.fileSystems[side]) throw etcMounted(path);
     }
-    this.batch.add({path, name, held, looks, contents: contentNumbers(name, looks, directories)});
+    this.#batch.add({path, name, held, looks, contents: contentNumbers(name, looks, directories)});
     return SIDES.some((side) => looks[side]?.entry.kind === 'directory');
   }
 }

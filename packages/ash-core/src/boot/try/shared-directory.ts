@@ -1,0 +1,20 @@
+import {chmod, mkdir, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import type {OfferedFiles} from './init.js';
+
+/**
+ * Makes the directory that ash and the container share: `offered`, which the container reads, and `report`, which whoever it
+ * is writes. On the host only root can get there.
+ */
+export async function makeSharedDirectory(directory: string, files: OfferedFiles): Promise<void> {
+  await mkdir(directory, {mode: 0o700});
+  const report = join(directory, 'report');
+  await mkdir(report);
+  await chmod(report, 0o777);
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(directory, 'offered', name);
+    await mkdir(dirname(path), {recursive: true});
+    await writeFile(path, text);
+    await chmod(path, 0o755);
+  }
+}

@@ -1,0 +1,28 @@
+import {expect} from 'chai';
+import {containerNotStarted, initMissing, initUnsupported, tryInterrupted} from '../../src/errors/try.js';
+
+describe('errors of a try', () => {
+  it('refuse a snapshot without an init, and say how it gets one', () => {
+    const error = initMissing('3.2');
+    expect(error.message).to.equal("There is no /sbin/init in 3.2, so it can't be tried, nor boot.");
+    expect(error.hint).to.contain("'ash install -s 3 systemd-sysv'");
+    expect(error.exit).to.equal('refused');
+  });
+
+  it('name an init that is known but can not be tried', () => {
+    expect(initUnsupported('3.2', 'OpenRC').message).to.contain('3.2 is started by OpenRC');
+    expect(initUnsupported('3.2', undefined).message).to.contain('an init that ash does not know');
+    expect(initUnsupported('3.2', undefined).hint).to.contain("'ash chroot -s 3'");
+  });
+
+  it('show what the container said, if it said anything, and where the log is', () => {
+    expect(containerNotStarted('3.2', 'no', '/log')).to.deep.include({output: 'no', data: {log: '/log'}});
+    expect(containerNotStarted('3.2', '', '/log').output).to.equal(undefined);
+  });
+
+  it('say that nothing is lost by an interruption', () => {
+    const cause = new Error('SIGINT');
+    expect(tryInterrupted('3.2', cause)).to.deep.include({code: 'ASH_INTERRUPTED', cause});
+    expect(tryInterrupted('3.2', cause).message).to.contain('as it was before');
+  });
+});
