@@ -18,7 +18,14 @@ export function benchBranch(ash, runs) {
       {
         node: {argv: () => ['node', '-e', '0']},
         raw: {
-          argv: (run) => ['sh', '-c', raw, 'sh', join(revisions, '0.1'), join(few.volume.directory, `raw-${run + 1}`)],
+          argv: (run) => [
+            'sh',
+            '-c',
+            raw,
+            'sh',
+            join(revisions, '0.1'),
+            join(few.volume.directory, `raw-${run + 1}`),
+          ],
         },
         few: branch(few),
         many: branch(many),

@@ -9,7 +9,8 @@ export function measure(argv) {
   const text = 'TIMEFORMAT="%U %S %R"; time "$@" >/dev/null 2>/dev/null </dev/null';
   const ended = spawnSync('bash', ['-c', text, 'bash', ...argv], {encoding: 'utf8', env: cleanEnvironment()});
   const match = /^([\d.]+) ([\d.]+) ([\d.]+)$/m.exec(ended.stderr);
-  if (ended.status !== 0 || match === null) throw new Error(`${argv.join(' ')} ended with ${ended.status}\n${ended.stderr}`);
+  if (ended.status !== 0 || match === null)
+    throw new Error(`${argv.join(' ')} ended with ${ended.status}\n${ended.stderr}`);
   const [user, system, wall] = match.slice(1).map(Number);
   return {cpu: user + system, wall};
 }

@@ -30,7 +30,10 @@ export function fill(directory, count, real) {
   const subvolume = (...words) => execFileSync('btrfs', ['-q', 'subvolume', ...words]);
   subvolume('create', join(store, 'revisions', '0.1'));
   mkdirSync(join(store, 'revisions', '0.1', 'etc'));
-  writeFileSync(join(store, 'revisions', '0.1', 'etc', 'os-release'), 'ID=debian\nVERSION_CODENAME=bookworm\n');
+  writeFileSync(
+    join(store, 'revisions', '0.1', 'etc', 'os-release'),
+    'ID=debian\nVERSION_CODENAME=bookworm\n',
+  );
   execFileSync('btrfs', ['property', 'set', join(store, 'revisions', '0.1'), 'ro', 'true']);
   if (real) {
     for (let number = 1; number < count; number++) {

@@ -102,6 +102,6 @@ function nspawnWords(name: string): string[] {
     ...['--console=read-only', '--setenv=TERM=dumb'],
     `--bind-ro=/run/ash-try/shared/offered:${OFFERED}`,
     `--bind=/run/ash-try/shared/report:${REPORT}`,
-    ...[`${OFFERED}/start`, INIT_PROGRAM],
+    ...['/bin/sh', `${OFFERED}/start`, INIT_PROGRAM],
   ];
 }

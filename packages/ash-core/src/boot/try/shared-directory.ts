@@ -15,6 +15,6 @@ export async function makeSharedDirectory(directory: string, files: OfferedFiles
     const path = join(directory, 'offered', name);
     await mkdir(dirname(path), {recursive: true});
     await writeFile(path, text);
-    await chmod(path, 0o755);
+    await chmod(path, 0o644);
   }
 }

@@ -11,10 +11,9 @@ import {needsRootAnd} from '../../helpers/needs.js';
 import {describeTree} from './describe-tree.js';
 import {EtcRoots} from './etc-roots.js';
 
-const name = fc.constantFrom('a', 'b', 'hostname', bytes(0x0a, 0x5c, 0xff, 0x20));
-const path = fc
-  .array(name, {minLength: 1, maxLength: 2})
-  .map((names) => `/etc/${names.join('/')}` as RootPath);
+const ODD = bytes(0x0a, 0x5c, 0xff, 0x20);
+const PATHS = ['a', 'b', 'b/a', `b/${ODD}`, ODD, `${ODD}/b`, 'hostname'];
+const path = fc.constantFrom(...PATHS.map((name) => `/etc/${name}` as RootPath));
 const text = fc.constantFrom('', '1\n2\n3\n', '1a\n2\n3\n', '1\n2\n3a\n', '1\n2b\n3\n', 'a');
 const mode = fc.constantFrom(0o644, 0o755, 0o4755);
 const uid = fc.constantFrom(0, 1000, 1001);
@@ -34,8 +33,8 @@ const edit = fc.tuple(
   ),
 );
 type Edit = readonly [RootPath, Partial<Node> | undefined];
-const nodes = fc.array(fc.tuple(path, node), {maxLength: 10});
-const edits = fc.array(edit, {maxLength: 6});
+const nodes = fc.array(fc.tuple(path, node), {maxLength: 4});
+const edits = fc.array(edit, {minLength: 1, maxLength: 6});
 
 type Tree = Record<string, string>;
 interface Outcome {
@@ -57,14 +56,14 @@ describe('a merge of random trees', () => {
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(nodes, edits, edits, async (first, mine, theirs) => {
-        const base = edited(new Map(), [['/etc' as RootPath, ETC], ...first]);
+        const base = edited(new Map(), [...START, ...first]);
         const outcome = await merged(base, edited(new Map(base), mine), edited(new Map(base), theirs));
         if (!outcome) return void seen.add('refused');
         for (const at of new Set(Object.keys({...outcome.base, ...outcome.local, ...outcome.next})))
           check(at, outcome);
         for (const {action} of outcome.steps.values()) seen.add(action);
       }),
-      {numRuns: 100},
+      {numRuns: 60, examples: EXAMPLES},
     );
     expect([...seen]).to.include.members([
       'refused',
@@ -78,6 +77,21 @@ describe('a merge of random trees', () => {
 });
 
 const ETC: Node = {kind: 'directory', text: '', mode: 0o755, uid: 0, xattr: undefined};
+const FILE: Node = {...ETC, kind: 'file', text: '1\n2\n3\n', mode: 0o644};
+const START: readonly Edit[] = [
+  ['/etc' as RootPath, ETC],
+  ...PATHS.map((name): Edit => [`/etc/${name}` as RootPath, FILE]),
+];
+
+const A = '/etc/a' as RootPath;
+/** One for each outcome, so that none of them goes untried by chance. */
+const EXAMPLES: [[RootPath, Node][], Edit[], Edit[]][] = [
+  [[], [[A, {text: '1a\n2\n3\n'}]], [[A, {text: '1\n2\n3a\n'}]]],
+  [[], [[A, {text: '1a\n2\n3\n'}]], [[A, {text: 'a'}]]],
+  [[], [[A, ETC]], [[A, {text: 'a'}]]],
+  [[], [[A, undefined]], [['/etc/b/a' as RootPath, {mode: 0o755}]]],
+  [[], [[A, {uid: 1000}]], []],
+];
 
 function check(at: string, {base, local, next, target, kept, steps}: Outcome): void {
   const [before, ours, theirs, now] = [base[at], local[at], next[at], target[at]];

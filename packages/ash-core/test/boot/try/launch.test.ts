@@ -31,7 +31,7 @@ describe('containerCommand', () => {
   });
 
   it('starts what the machine itself would start', () => {
-    expect(argv.slice(-2)).to.deep.equal(['/run/ash-try/offered/start', '/sbin/init']);
+    expect(argv.slice(-3)).to.deep.equal(['/bin/sh', '/run/ash-try/offered/start', '/sbin/init']);
   });
 });
 
