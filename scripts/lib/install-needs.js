@@ -13,10 +13,11 @@ export const INSTALLED_LIST = path.join(CLONE, '.ash-demo/system-packages');
 
 /** Installs what the needs (see system-programs.js) lack, through the package manager of the system. */
 export async function installNeeds(needs, {yes}) {
-  const missing = missingNeeds(needs);
+  const family = familyOf(existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
+  const obtainable = needs.filter((need) => family === undefined || need.packages[family].length > 0);
+  const missing = missingNeeds(obtainable);
   if (missing.length === 0) return;
   const names = missing.map(nameOf);
-  const family = familyOf(existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
   if (family === undefined) {
     throw new Failure(
       `This system lacks ${names.join(', ')}, and its distribution is not one that is known here.`,
@@ -34,7 +35,7 @@ export async function installNeeds(needs, {yes}) {
   }
   await installPackages(PACKAGE_MANAGERS[family], packages);
   remember(packages);
-  const still = missingNeeds(needs);
+  const still = missingNeeds(obtainable);
   if (still.length > 0) {
     const list = still.map(nameOf).join(', ');
     throw new Failure(`After the installation, ${list} is still missing.`, {

@@ -11,7 +11,7 @@ const keyring = {
 
 /**
  * Programs of the system (any one of `programs`) and files that ash runs with, and the packages that have them in
- * each family of distributions. On Alpine, an applet of busybox is not the program meant here.
+ * each family of distributions; a family without such a package (an empty list) does without it. On Alpine, an applet of busybox is not the program meant here.
  */
 export const SYSTEM_NEEDS = [
   {programs: ['bwrap'], packages: same('bubblewrap'), purpose: 'runs programs inside snapshots'},
@@ -45,5 +45,10 @@ export const TEST_NEEDS = [
     purpose: 'copies stores',
   },
   {programs: ['tmux'], packages: same('tmux'), purpose: 'types on a terminal'},
+  {
+    programs: ['systemd-nspawn'],
+    packages: {debian: 'systemd-container', fedora: 'systemd-container', arch: 'systemd', alpine: []},
+    purpose: 'boots snapshots in containers',
+  },
   {programs: ['git'], packages: same('git'), purpose: 'makes fresh clones'},
 ];

@@ -11,13 +11,14 @@ export function horizonFor(view: View, operations: readonly Operation[], olderTh
   return Math.max(view.horizon, horizon);
 }
 
-/** Revisions that the view has, or that undoing an operation after the horizon would bring back. Pure. */
+/** Revisions that the view has or runs, or that undoing an operation after the horizon would bring back. Pure. */
 export function neededRevisions(
   view: View,
   operations: readonly Operation[],
   horizon: number,
 ): ReadonlySet<string> {
   const needed = new Set([...view.snapshots.values()].map(revisionName));
+  for (const {snapshot, revision} of view.deployments.values()) needed.add(`${snapshot}.${revision}`);
   for (const {id, changes} of operations) {
     if (id <= horizon) continue;
     for (const {before, after} of changes) {

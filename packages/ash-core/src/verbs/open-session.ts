@@ -21,7 +21,12 @@ export interface SessionRequest {
 export async function openSession(request: SessionRequest): Promise<Session> {
   const {target, plugins, invocation, report} = request;
   const {store, close} = await openStore(target, plugins, request.access);
-  store.reconcile = async (view) => writeMenu(store, plugins, view);
+  store.reconcile = async (view) => {
+    // The change counts by now, whatever becomes of the menu, which the next command writes again.
+    await writeMenu(store, plugins, view).catch((error: unknown) => {
+      report({type: 'warning', message: `The boot menu could not be written: ${asAshError(error).message}`});
+    });
+  };
   try {
     if (store.writable) {
       await recover(store, invocation, report);

@@ -1,5 +1,5 @@
 import {chmod, mkdir, writeFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {join} from 'node:path';
 import type {OfferedFiles} from './init.js';
 
 /**
@@ -11,9 +11,11 @@ export async function makeSharedDirectory(directory: string, files: OfferedFiles
   const report = join(directory, 'report');
   await mkdir(report);
   await chmod(report, 0o777);
+  const offered = join(directory, 'offered');
+  await mkdir(offered);
+  await chmod(offered, 0o755);
   for (const [name, text] of Object.entries(files)) {
-    const path = join(directory, 'offered', name);
-    await mkdir(dirname(path), {recursive: true});
+    const path = join(offered, name);
     await writeFile(path, text);
     await chmod(path, 0o644);
   }

@@ -18,7 +18,7 @@ function unitsIn(text: string, line: RegExp): TriedUnit[] {
   for (const candidate of text.split('\n')) {
     const [, name, description] = line.exec(candidate) ?? [];
     if (name === undefined) continue;
-    units.push({name, ...(description === undefined ? {} : {description})});
+    units.push({name, ...(description === undefined || description === name ? {} : {description})});
     if (units.length === MOST_UNITS) break;
   }
   return units;

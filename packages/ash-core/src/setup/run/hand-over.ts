@@ -1,4 +1,4 @@
-import {chmod, cp, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {chmod, cp, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Plugins} from '../../plugin-host/plugins.js';
 import {firstConfiguration, type FirstFacts} from '../../boot/loader/grub/first-configuration.js';
@@ -33,9 +33,10 @@ export async function handOver(facts: {
   readonly plugins: Plugins;
   readonly bringsNode: boolean;
   readonly first: FirstFacts;
+  /** Where to make it. */
+  readonly parent: string;
 }): Promise<HandOver> {
-  await mkdir('/run/ash', {recursive: true});
-  const directory = await mkdtemp('/run/ash/setup-');
+  const directory = await mkdtemp(join(facts.parent, 'setup-'));
   const at = (name: string): string => join(directory, name);
   try {
     await carryAsh(facts.program, facts.plugins, at(HANDED_FILES.modules));

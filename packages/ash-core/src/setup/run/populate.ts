@@ -1,6 +1,5 @@
 import {run} from '../../exec/run.js';
-import {rootPath} from '../../files/root.js';
-import {Root} from '../../files/root.js';
+import {Root, rootPath} from '../../files/root.js';
 import {writeLoaderFacts} from '../../boot/loader-facts.js';
 import type {Session} from '../../session.js';
 import {SHARED_TREES} from '../../store/layout.js';
@@ -70,6 +69,7 @@ export async function populate(
     bringsNode,
     program: facts.program,
     plugins: session.plugins,
+    parent: session.store.layout.cache,
     first: {storeUuid: uuid, directory: '/@ash/boot/grub', efiUuid: facts.efiUuid, console: answers.console},
   });
   let images: LoaderImages;

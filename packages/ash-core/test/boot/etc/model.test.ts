@@ -20,8 +20,9 @@ const uid = fc.constantFrom(0, 1000, 1001);
 const xattr = fc.constantFrom(undefined, '1', '2');
 const kind = fc.constantFrom('file' as const, 'file' as const, 'directory' as const, 'symlink' as const);
 const node: fc.Arbitrary<Node> = fc.record({kind, text, mode, uid, xattr});
+type Edit = readonly [RootPath, Partial<Node> | undefined];
 /** A path made anew, changed in one respect if it is there, or deleted. */
-const edit = fc.tuple(
+const edit: fc.Arbitrary<Edit> = fc.tuple(
   path,
   fc.oneof(
     node,
@@ -32,7 +33,6 @@ const edit = fc.tuple(
     fc.constant(undefined),
   ),
 );
-type Edit = readonly [RootPath, Partial<Node> | undefined];
 const nodes = fc.array(fc.tuple(path, node), {maxLength: 4});
 const edits = fc.array(edit, {minLength: 1, maxLength: 6});
 

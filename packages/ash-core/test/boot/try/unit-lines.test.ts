@@ -7,11 +7,13 @@ describe('parseFailedUnits', () => {
     const text = `sick.service    loaded failed failed A test of ash
   dev-disk-by\\x2dlabel.swap loaded failed failed /dev/disk/by-label  x
 bare.mount not-found failed failed
+none.service loaded failed failed none.service
 `;
     expect(parseFailedUnits(text)).to.deep.equal([
       {name: 'sick.service', description: 'A test of ash'},
       {name: 'dev-disk-by\\x2dlabel.swap', description: '/dev/disk/by-label  x'},
       {name: 'bare.mount'},
+      {name: 'none.service'},
     ]);
   });
 
