@@ -1,4 +1,5 @@
 import {DIFF} from './delta.js';
+import {BOOT_UPDATED, DEPLOYED} from './deployed.js';
 import {FAILURE} from './failure.js';
 import {FINDINGS} from './findings.js';
 import {GARBAGE} from './garbage.js';
@@ -24,9 +25,11 @@ export const DOCUMENTS: Readonly<
     schema: COMMITTED,
     commands: [
       ...['new', 'branch', 'clone', 'delete', 'describe', 'rename', 'move', 'pin'],
-      ...['undo', 'redo', 'config set', 'config unset'],
+      ...['undo', 'redo', 'rollback', 'config set', 'config unset'],
     ],
   },
+  'boot-updated': {schema: BOOT_UPDATED, commands: ['boot update']},
+  deployed: {schema: DEPLOYED, commands: ['deploy']},
   diff: {schema: DIFF, commands: ['diff']},
   failure: {schema: FAILURE, commands: []},
   findings: {schema: FINDINGS, commands: ['doctor']},

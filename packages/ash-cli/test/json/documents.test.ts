@@ -4,6 +4,7 @@ import {AshError, bytesFromBuffer} from 'ash-sdk';
 import {COMMANDS} from '../../src/commands/index.js';
 import {DOCUMENTS, publishedSchema} from '../../src/json/documents.js';
 import {diffDocument, pathFields} from '../../src/json/delta.js';
+import {deployedDocument} from '../../src/json/deployed.js';
 import {failureDocument} from '../../src/json/failure.js';
 import {garbageDocument} from '../../src/json/garbage.js';
 import {findingsDocument} from '../../src/json/findings.js';
@@ -44,6 +45,16 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   committed: [
     committedDocument({operation: done, snapshots: [snapshot(1, {settings: {shell: '/bin/sh'}})]}),
     nothingCommitted(),
+  ],
+  'boot-updated': [{updated: true}],
+  deployed: [
+    deployedDocument({
+      operation: done,
+      snapshots: [],
+      deployment: {id: 1, snapshot: 1, revision: 2, keep: null, created: '', health: 'untried'},
+      seeded: [bytesFromBuffer(Buffer.from('/lib/app'))],
+      etc: null,
+    }),
   ],
   diff: [diffDocument({...difference, from: {snapshot: 1, revision: 1}, to: {snapshot: 2, revision: 3}})],
   failure: [

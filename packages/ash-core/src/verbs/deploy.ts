@@ -1,5 +1,8 @@
+import type {RootPath, TreeName} from 'ash-sdk';
 import {rootPath} from '../files/root.js';
 import {noKernel, storeDoesNotBoot} from '../errors/boot.js';
+import {carryEtc} from '../boot/carry-etc.js';
+import type {EtcSummary} from '../boot/etc/summary.js';
 import {readLoaderFacts} from '../boot/loader-facts.js';
 import {seedVar} from '../boot/seed-var.js';
 import type {Session} from '../session.js';
@@ -16,7 +19,9 @@ import type {Committed, Reference} from './results.js';
 export interface Deployed extends Committed {
   readonly deployment: DeploymentRecord;
   /** Paths below `/var` that the snapshot brought and the shared `/var` lacked. */
-  readonly seeded: readonly string[];
+  readonly seeded: readonly RootPath[];
+  /** What became of the running `/etc`; null when nothing ran yet. */
+  readonly etc: EtcSummary | null;
 }
 
 /** Makes a bootable, writable copy of a snapshot the default for the next boot. */
@@ -31,8 +36,7 @@ export async function deploy(
   await requireKernel(session, selection);
   const revision = await store.root(treeOf(selection));
   const seeded = await seedVar(revision, await store.root('@var'));
-  const {deployment, ...committed} = await makeDeployment(session, selection, keep ?? null);
-  return {...committed, deployment, seeded: seeded.map(String)};
+  return {...(await makeDeployment(session, selection, keep ?? null)), seeded};
 }
 
 /** Makes the deployment before the default one the default again. */
@@ -44,24 +48,30 @@ async function makeDeployment(
   session: Session,
   selection: Selection,
   keep: string | null,
-): Promise<Committed & {deployment: DeploymentRecord}> {
+): Promise<Omit<Deployed, 'seeded'>> {
   const {store, invocation} = session;
   const volume = await store.volume();
-  const made: {close?: () => Promise<void>} = {};
+  const made: {close?: () => Promise<void>; etc?: EtcSummary} = {};
+  const cloneOf = async (tree: TreeName): Promise<void> => {
+    await volume.remove([tree]);
+    await volume.clone(treeOf(selection), tree, {sealed: false});
+  };
   try {
     const committed = await change(session, async (view, now) => {
       const plan = planDeploy(view, selection, keep, now);
       const tree = deploymentTree(view.nextDeployment);
       const work = await announceWork(store.layout, invocation, selection.record.number, tree);
       made.close = work.close;
-      await volume.remove([tree]);
-      await volume.clone(treeOf(selection), tree, {sealed: false});
+      await cloneOf(tree);
+      const {record, revision} = selection;
+      const etc = await carryEtc(session, view, {id: view.nextDeployment, snapshot: record.number, revision});
+      if (etc !== undefined) made.etc = etc;
       await volume.flush();
       return plan;
     });
     const [record] = committed.operation.deployments ?? [];
     if (record?.after == null) throw new Error('a deployment was planned, and none was made');
-    return {...committed, deployment: record.after};
+    return {...committed, deployment: record.after, etc: made.etc ?? null};
   } finally {
     await made.close?.();
   }

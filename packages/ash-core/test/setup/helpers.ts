@@ -62,4 +62,3 @@ export function named(
 ): NamedPartition {
   return {partition: partition(number, changes), disk: disk({table: 'gpt', ...diskChanges})};
 }
-

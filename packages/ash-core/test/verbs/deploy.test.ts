@@ -1,6 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
+import {conflictsOf} from '../../src/boot/carry-etc.js';
 import {writeLoaderFacts} from '../../src/boot/loader-facts.js';
 import {updateBoot} from '../../src/verbs/boot-update.js';
 import {deploy, rollback} from '../../src/verbs/deploy.js';
@@ -57,6 +58,32 @@ describe('deploy', () => {
     expect(view.boot).to.deep.equal({default: 1, previous: null});
     expect([...view.deployments.keys()]).to.deep.equal([1]);
     expect((await deploy(session, {reference: '1'})).deployment.id, 'never given twice').to.equal(3);
+  });
+
+  it('carries edits of the running /etc over, and keeps the other side of those that clash', async () => {
+    const {session} = context;
+    await bootable();
+    const edit = (text: string): readonly [string, ...string[]] => ['/bin/sh', '-c', text];
+    await perform(session, {
+      verb: 'run',
+      reference: '1',
+      argv: edit('echo one >/etc/ours; echo one >/etc/both'),
+    });
+    expect((await deploy(session, {reference: '1'})).etc).to.equal(null);
+    writeFileSync(inStore('deployments', '1', 'etc', 'ours'), 'lived in\n');
+    writeFileSync(inStore('deployments', '1', 'etc', 'both'), 'lived in\n');
+    await perform(session, {
+      verb: 'run',
+      reference: '1',
+      argv: edit('echo two >/etc/both; echo new >/etc/theirs'),
+    });
+    const {etc, deployment} = await deploy(session, {reference: '1'});
+    const read = (name: string): string => readFileSync(inStore('deployments', '2', 'etc', name), 'utf8');
+    expect(['ours', 'both', 'theirs'].map(read)).to.deep.equal(['lived in\n', 'lived in\n', 'new\n']);
+    expect(etc?.['take-local'].map(({path}) => path)).to.deep.equal(['/etc/ours']);
+    expect(etc?.conflict.map(({path}) => path)).to.deep.equal(['/etc/both']);
+    const beside = join(conflictsOf(session.store, deployment.id), 'files', 'etc', 'both');
+    expect(readFileSync(beside, 'utf8')).to.equal('two\n');
   });
 
   it('brings what is new in /var to the one that all share, and overwrites nothing there', async () => {

@@ -7,7 +7,7 @@ import {
   serializeEnvironment,
   type LoaderEnvironment,
 } from './environment-block.js';
-import {clusterPosition, onlyCluster} from './fat.js';
+import {onlyRange, rangePosition} from './fat.js';
 
 /** Where it lies on the EFI partition: GRUB can write there. */
 export const ENVIRONMENT_PATH = '/ash/grubenv';
@@ -43,12 +43,12 @@ async function positionOf(partition: EfiPartition): Promise<number | undefined> 
     argv: ['mshowfat', '-i', imageOf(partition), `::${ENVIRONMENT_PATH}`],
     env: {MTOOLSRC: '/dev/null', MTOOLS_SKIP_CHECK: '1'},
   });
-  const cluster = onlyCluster(stdout);
-  if (cluster === undefined) return undefined;
+  const range = onlyRange(stdout);
+  if (range === undefined) return undefined;
   const disk = await open(partition.path, 'r');
   try {
     const {buffer} = await disk.read(Buffer.alloc(512), 0, 512, partition.offsetBytes);
-    return clusterPosition(buffer, cluster, ENVIRONMENT_BYTES);
+    return rangePosition(buffer, range, ENVIRONMENT_BYTES);
   } finally {
     await disk.close();
   }

@@ -22,11 +22,8 @@ export function judgeDisk(disk: DiskFacts, firmware: readonly Firmware[], startO
   if (disk.sizeBytes < smallest) throw diskTooSmall(disk.path, disk.sizeBytes, smallest);
   if (firmware.includes('bios') && disk.sectorBytes !== 512)
     throw sectorsTooLarge(disk.path, disk.sectorBytes);
-  if (disk.table === null) {
-    refuseContent(disk);
-    return;
-  }
-  if (disk.partitions.length === 0) return;
+  refuseContent(disk);
+  if (disk.table === null || disk.partitions.length === 0) return;
   const names = disk.partitions.map(({name}) => name);
   const isOurs = disk.table === 'gpt' && names.every((name) => OURS.has(name));
   if (!isOurs) throw diskHoldsPartitions(disk.path, disk.partitions);

@@ -208,6 +208,26 @@ describe('applyEtc', () => {
     }
   });
 
+  it('leaves a deleted directory in which the new deployment has something that is never carried over', async () => {
+    roots.write(ALL, 'gone.d/file', 'x');
+    roots.shell(['local'], 'rm -r gone.d');
+    const plan = await roots.plan();
+    roots.copyNext();
+    roots.write(['target'], 'gone.d/other', 'x');
+    await roots.apply(plan);
+    expect(Object.keys(await tree('target'))).to.deep.equal(['/etc', '/etc/gone.d', '/etc/gone.d/other']);
+  });
+
+  it('takes a text that is far too long for one as no text', async () => {
+    const long = 'x\n'.repeat(600_000);
+    roots.write(ALL, 'long', long);
+    roots.write(['local'], 'long', `mine\n${long}`);
+    roots.write(['next'], 'long', `${long}theirs\n`);
+    const {steps} = await roots.merge();
+    expect(steps[0]).to.include({action: 'conflict', why: 'not-text'});
+    expect(read('long').startsWith('mine')).to.equal(true);
+  });
+
   it('never follows a link in the new deployment', async () => {
     roots.write(['local'], 'dir/file', 'secret');
     const plan = await roots.plan();

@@ -46,7 +46,10 @@ describe('judging a disk', () => {
   });
 
   it('refuses partitions that ash did not make, and names them', () => {
-    const other = disk({table: 'gpt', partitions: [partition(1, {name: 'ash-efi'}), partition(2, {signature: 'ntfs'})]});
+    const other = disk({
+      table: 'gpt',
+      partitions: [partition(1, {name: 'ash-efi'}), partition(2, {signature: 'ntfs'})],
+    });
     for (const startOver of [false, true]) {
       const error = refusal(other, startOver);
       expect(error.code).to.equal('ASH_DISK_NOT_EMPTY');
@@ -64,7 +67,9 @@ describe('judging a disk', () => {
   });
 
   it('never takes a complete system', () => {
-    const partitions = HALF_MADE.partitions.map((one) => (one.number === 3 ? {...one, name: 'ash-store'} : one));
+    const partitions = HALF_MADE.partitions.map((one) =>
+      one.number === 3 ? {...one, name: 'ash-store'} : one,
+    );
     expect(refusal({...HALF_MADE, partitions}, true)).to.include({
       code: 'ASH_DISK_NOT_EMPTY',
       message: 'There is a complete ash system on /dev/sdx; it would be lost.',

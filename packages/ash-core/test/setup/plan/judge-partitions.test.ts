@@ -61,9 +61,9 @@ describe('judging partitions that the user named', () => {
     expect(refusal({store: named(3, {signature: 'btrfs'})})).to.equal('ASH_DEVICE_NOT_EMPTY');
     const efi = {...EFI, partition: {...EFI.partition, signature: 'ext4'}};
     expect(refusal({efi})).to.equal('ASH_DEVICE_NOT_EMPTY');
-    expect(refusal({bios: named(2, {type: PARTITION_TYPES.bios, sizeBytes: MIB, signature: 'xfs'})})).to.equal(
-      'ASH_DEVICE_NOT_EMPTY',
-    );
+    expect(
+      refusal({bios: named(2, {type: PARTITION_TYPES.bios, sizeBytes: MIB, signature: 'xfs'})}),
+    ).to.equal('ASH_DEVICE_NOT_EMPTY');
   });
 
   it('shares an EFI partition with others, but not the place that every firmware looks at', () => {

@@ -13,11 +13,18 @@ const IMAGE: ImageFacts = {
 };
 
 function request(changes: Partial<PlanRequest> = {}): PlanRequest {
-  return {answers: answers(), target: {kind: 'image', image: IMAGE}, machine: MACHINE, startOver: false, ...changes};
+  return {
+    answers: answers(),
+    target: {kind: 'image', image: IMAGE},
+    machine: MACHINE,
+    startOver: false,
+    ...changes,
+  };
 }
 
 function refusal(changes: Partial<ImageFacts>, more: Partial<PlanRequest> = {}): string {
-  return thrownBy(() => makePlan(request({target: {kind: 'image', image: {...IMAGE, ...changes}}, ...more}))).code;
+  return thrownBy(() => makePlan(request({target: {kind: 'image', image: {...IMAGE, ...changes}}, ...more})))
+    .code;
 }
 
 describe('the plan of a setup', () => {
@@ -65,7 +72,12 @@ describe('the plan of a setup', () => {
 
   it('makes no file system on an EFI partition that has one', () => {
     const efi = named(1, {type: PARTITION_TYPES.efi, sizeBytes: 512 * MIB, signature: 'vfat'});
-    const target = {kind: 'partitions', store: named(3), efi: {...efi, hasLoader: false}, bios: null} as const;
+    const target = {
+      kind: 'partitions',
+      store: named(3),
+      efi: {...efi, hasLoader: false},
+      bios: null,
+    } as const;
     expect(makePlan(request({target})).steps.map(({kind}) => kind)).to.deep.equal([
       ...['make-store', 'bootstrap', 'configure', 'deploy', 'install-loader', 'finish'],
     ]);

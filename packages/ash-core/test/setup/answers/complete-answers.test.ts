@@ -1,0 +1,61 @@
+import {expect} from 'chai';
+import {completeAnswers} from '../../../src/setup/answers/complete-answers.js';
+import {thrownBy} from '../../helpers/thrown.js';
+import {GIB} from '../helpers.js';
+
+const HASH = {'root-password-hash': '$6$a$b'};
+
+describe('completing answers', () => {
+  it('fills in what was left open', () => {
+    const complete = completeAnswers({target: {image: 'disk.img'}, ...HASH});
+    expect(complete).to.deep.include({
+      target: {image: 'disk.img', sizeBytes: 16 * GIB},
+      packages: [],
+      firmware: undefined,
+      hostName: 'ash',
+      timeZone: 'UTC',
+      locale: 'C.UTF-8',
+      keyboard: {layout: 'us'},
+    });
+  });
+
+  it('lets later answers win', () => {
+    const complete = completeAnswers(
+      {target: {image: 'a.img', size: '4G'}, 'host-name': 'one', locale: 'de_DE.UTF-8', ...HASH},
+      {target: {disk: '/dev/sdb'}, 'host-name': 'two'},
+    );
+    expect(complete.target).to.deep.equal({disk: '/dev/sdb'});
+    expect(complete).to.include({hostName: 'two', locale: 'de_DE.UTF-8'});
+  });
+
+  it('reads sizes, keyboards and kinds of firmware', () => {
+    const complete = completeAnswers({
+      target: {image: 'a.img', size: '5G'},
+      keyboard: {layout: 'de', variant: 'nodeadkeys'},
+      firmware: 'bios',
+      ...HASH,
+    });
+    expect(complete.target).to.deep.equal({image: 'a.img', sizeBytes: 5 * GIB});
+    expect(complete.keyboard).to.deep.equal({layout: 'de', variant: 'nodeadkeys'});
+    expect(complete.firmware).to.deep.equal(['bios']);
+    expect(completeAnswers({target: {image: 'a'}, firmware: 'both', ...HASH}).firmware).to.have.length(2);
+    const bad = {target: {image: 'a.img', size: 'huge'}, ...HASH};
+    expect(thrownBy(() => completeAnswers(bad)).code).to.equal('ASH_SIZE_INVALID');
+  });
+
+  it('needs a target', () => {
+    expect(thrownBy(() => completeAnswers(HASH))).to.include({code: 'ASH_ANSWER_MISSING', exit: 'usage'});
+  });
+
+  it('needs one way to log in', () => {
+    const target = {image: 'a.img'};
+    expect(thrownBy(() => completeAnswers({target})).code).to.equal('ASH_NO_WAY_TO_LOG_IN');
+    const locked = {target, user: {name: 'anna'}};
+    expect(thrownBy(() => completeAnswers(locked)).code).to.equal('ASH_NO_WAY_TO_LOG_IN');
+    expect(completeAnswers({target, user: {name: 'anna', 'ssh-keys': ['ssh-rsa A']}}).user).to.deep.equal({
+      name: 'anna',
+      passwordHash: undefined,
+      sshKeys: ['ssh-rsa A'],
+    });
+  });
+});
