@@ -41,3 +41,4 @@ export {trySnapshot, type TriedCheck, type TriedUnit, type TryOutcome, type TryR
 export {redo, undo} from './verbs/undo.js';
 export {updateBoot} from './verbs/boot-update.js';
 export {deploy, rollback, type Deployed} from './verbs/deploy.js';
+export {etcDiff, etcStatus, resolveEtc, type EtcStatus} from './verbs/etc.js';

@@ -19,6 +19,7 @@ describe(`boot facts${skipNote}`, () => {
         type: 'btrfs',
         options: 'subvol=/@ash/deployments/7,noatime,compress=zstd:1',
       },
+      topFstab: {device: `UUID=${uuid}`, type: 'btrfs', options: 'subvol=/,noatime,compress=zstd:1'},
     });
   });
 

@@ -1,5 +1,6 @@
 import {DIFF} from './delta.js';
 import {BOOT_UPDATED, DEPLOYED} from './deployed.js';
+import {ETC_DIFF, ETC_STATUS} from './etc.js';
 import {FAILURE} from './failure.js';
 import {FINDINGS} from './findings.js';
 import {GARBAGE} from './garbage.js';
@@ -31,6 +32,8 @@ export const DOCUMENTS: Readonly<
   'boot-updated': {schema: BOOT_UPDATED, commands: ['boot update']},
   deployed: {schema: DEPLOYED, commands: ['deploy']},
   diff: {schema: DIFF, commands: ['diff']},
+  'etc-diff': {schema: ETC_DIFF, commands: ['etc diff']},
+  'etc-status': {schema: ETC_STATUS, commands: ['etc status', 'etc resolve']},
   failure: {schema: FAILURE, commands: []},
   findings: {schema: FINDINGS, commands: ['doctor']},
   garbage: {schema: GARBAGE, commands: ['gc']},

@@ -5,6 +5,7 @@ import {COMMANDS} from '../../src/commands/index.js';
 import {DOCUMENTS, publishedSchema} from '../../src/json/documents.js';
 import {diffDocument, pathFields} from '../../src/json/delta.js';
 import {deployedDocument} from '../../src/json/deployed.js';
+import {etcDiffDocument, etcStatusDocument} from '../../src/json/etc.js';
 import {failureDocument} from '../../src/json/failure.js';
 import {garbageDocument} from '../../src/json/garbage.js';
 import {findingsDocument} from '../../src/json/findings.js';
@@ -57,6 +58,13 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     }),
   ],
   diff: [diffDocument({...difference, from: {snapshot: 1, revision: 1}, to: {snapshot: 2, revision: 3}})],
+  'etc-diff': [etcDiffDocument(new Map([[bytesFromBuffer(Buffer.from('/etc/x')), null]]))],
+  'etc-status': [
+    etcStatusDocument({
+      deployment: {id: 1, snapshot: 1, revision: 2, keep: null, created: '', health: 'untried'},
+      conflicts: [],
+    }),
+  ],
   failure: [
     failureDocument(error),
     failureDocument(new AshError({code: 'ASH_X', message: 'x', hint: 'y', output: 'z'})),

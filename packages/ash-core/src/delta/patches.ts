@@ -1,16 +1,15 @@
 import type {RootPath} from 'ash-sdk';
 import {DirectoryCache} from '../files/directory-cache.js';
-import type {FileChange} from './delta.js';
 import {unifiedPatch} from './patch.js';
 import {readTextAt} from './read-text.js';
 import {unlessUnreadable} from './unreadable.js';
-import type {Side} from './request.js';
+import type {TreesRequest} from './request.js';
 
 /** The unified diff of each changed path; null where a side is no text. */
 export async function patchesOf(
-  changes: readonly FileChange[],
-  from: Side,
-  to: Side,
+  changes: readonly {readonly path: RootPath}[],
+  from: TreesRequest['from'],
+  to: TreesRequest['to'],
 ): Promise<ReadonlyMap<RootPath, string | null>> {
   const patches = new Map<RootPath, string | null>();
   const before = new DirectoryCache(from.root.directory);

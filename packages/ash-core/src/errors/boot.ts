@@ -46,3 +46,12 @@ export function loaderUnreadable(path: string, cause: unknown): AshError {
     cause,
   });
 }
+
+export function nothingDeployed(): AshError {
+  return new AshError({
+    code: 'ASH_NOTHING_DEPLOYED',
+    message: 'Nothing is deployed in this store, so there is no running /etc.',
+    hint: "'ash deploy' makes a snapshot the one that boots.",
+    exit: 'notFound',
+  });
+}

@@ -2,9 +2,11 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {conflictsOf} from '../../src/boot/carry-etc.js';
+import type {RootPath} from 'ash-sdk';
 import {writeLoaderFacts} from '../../src/boot/loader-facts.js';
 import {updateBoot} from '../../src/verbs/boot-update.js';
 import {deploy, rollback} from '../../src/verbs/deploy.js';
+import {etcDiff, etcStatus, resolveEtc} from '../../src/verbs/etc.js';
 import {undo} from '../../src/verbs/undo.js';
 import {perform} from '../helpers/installed/perform.js';
 import {open} from '../helpers/store.js';
@@ -84,6 +86,15 @@ describe('deploy', () => {
     expect(etc?.conflict.map(({path}) => path)).to.deep.equal(['/etc/both']);
     const beside = join(conflictsOf(session.store, deployment.id), 'files', 'etc', 'both');
     expect(readFileSync(beside, 'utf8')).to.equal('two\n');
+
+    expect((await etcStatus(session)).conflicts.map(({path}) => path)).to.deep.equal(['/etc/both']);
+    const patch = (await etcDiff(session)).get('/etc/both' as RootPath);
+    expect(patch).to.include('-lived in').and.include('+two');
+    expect((await resolveEtc(session, {path: '/etc/both', keep: 'theirs'})).conflicts).to.deep.equal([]);
+    expect(read('both')).to.equal('two\n');
+    expect((await etcDiff(session)).size).to.equal(0);
+    const again = await ashErrorOf(resolveEtc(session, {path: '/etc/both', keep: 'ours'}));
+    expect(again.code).to.equal('ASH_CONFLICT_NOT_FOUND');
   });
 
   it('brings what is new in /var to the one that all share, and overwrites nothing there', async () => {
@@ -107,6 +118,7 @@ describe('deploy', () => {
     const error = await ashErrorOf(deploy(session, {reference: '1'}));
     expect(error).to.include({code: 'ASH_NO_KERNEL', exit: 'refused'});
     expect((await ashErrorOf(rollback(session))).code).to.equal('ASH_NO_PREVIOUS_DEPLOYMENT');
+    expect((await ashErrorOf(etcStatus(session))).code).to.equal('ASH_NOTHING_DEPLOYED');
   });
 
   it('writes a menu that was lost anew, at the next command', async () => {

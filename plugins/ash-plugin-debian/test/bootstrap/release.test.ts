@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 import {isAshError} from 'ash-sdk';
-import {findRelease} from '../../src/bootstrap/release.js';
+import {chosenRelease, findRelease} from '../../src/bootstrap/release.js';
 import {debian} from '../../src/derivatives/debian.js';
 import {thrownBy} from '../helpers/thrown.js';
 
@@ -45,5 +45,15 @@ describe('release', () => {
         }
       }),
     );
+  });
+});
+
+describe('the release that is chosen', () => {
+  const host = {isSame: true, release: {VERSION_CODENAME: 'bookworm'}};
+
+  it("is the one that is wanted, then the host's, then the stable one", () => {
+    expect(chosenRelease(debian, host, '11').codename).to.equal('bullseye');
+    expect(chosenRelease(debian, host, undefined).codename).to.equal('bookworm');
+    expect(chosenRelease(debian, {...host, isSame: false}, undefined).codename).to.equal('trixie');
   });
 });

@@ -27,6 +27,7 @@ Description=Watches this try of ash
 DefaultDependencies=no
 [Service]
 ExecStart=/bin/sh ${OFFERED}/agent ${start} ${check}
+IgnoreSIGPIPE=no
 `;
   return {start: START, agent: SYSTEMD_AGENT, [UNIT]: unit};
 }

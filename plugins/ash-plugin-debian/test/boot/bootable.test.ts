@@ -1,0 +1,66 @@
+import type {BootableRequest} from 'ash-sdk';
+import {expect} from 'chai';
+import {bootable} from '../../src/boot/bootable.js';
+import {checkName} from '../../src/packages/check-name.js';
+import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
+
+const REQUEST: BootableRequest = {
+  derivative: 'debian',
+  release: 'trixie',
+  firmware: ['uefi'],
+  remoteLogin: false,
+};
+
+async function packages(changes: Partial<BootableRequest> = {}, hostRoot?: string) {
+  return bootable(hostRoot ?? (await temporaryRoot())).packages({...REQUEST, ...changes});
+}
+
+describe('packages of a Debian that boots', () => {
+  afterEach(removeTemporaryRoots);
+
+  it('are a kernel, what starts it, and what ash runs', async () => {
+    const {packages: names} = await packages();
+    expect(names).to.include.members([
+      ...[
+        'linux-image-amd64',
+        'initramfs-tools',
+        'systemd-sysv',
+        'btrfs-progs',
+        'bubblewrap',
+        'mtools',
+        'sudo',
+      ],
+    ]);
+    for (const name of names) expect(checkName(name)).to.equal(undefined);
+  });
+
+  it('have the boot loader for each kind of firmware', async () => {
+    const loaders = async (firmware: BootableRequest['firmware']) =>
+      (await packages({firmware})).packages.filter((name) => /^grub-.*-bin$/.test(name));
+    expect(await loaders(['uefi'])).to.deep.equal(['grub-efi-amd64-bin']);
+    expect(await loaders(['uefi', 'bios'])).to.deep.equal(['grub-efi-amd64-bin', 'grub-pc-bin']);
+  });
+
+  it('have the kernel that was asked for, and a server for ssh when it is wanted', async () => {
+    const {packages: names} = await packages({kernel: 'linux-image-cloud-amd64', remoteLogin: true});
+    expect(names).to.include.members(['linux-image-cloud-amd64', 'openssh-server']);
+    expect(names).to.not.include('linux-image-amd64');
+    expect((await packages()).packages).to.not.include('openssh-server');
+  });
+
+  it("bring Node where the release's own is new enough", async () => {
+    expect((await packages({release: '13'})).bringsNode).to.equal(true);
+    expect((await packages({release: '13'})).packages).to.include('nodejs');
+    const old = await packages({release: 'bookworm'});
+    expect(old.bringsNode).to.equal(false);
+    expect(old.packages).to.not.include('nodejs')
+      .and.include('libstdc++6');
+  });
+
+  it("are those of the host's release when none is asked for", async () => {
+    const host = await temporaryRoot({'etc/os-release': 'ID=debian\nVERSION_CODENAME=bookworm\n'});
+    const {release: _, ...request} = REQUEST;
+    expect((await bootable(host).packages(request)).bringsNode).to.equal(false);
+    expect((await bootable(await temporaryRoot()).packages(request)).bringsNode).to.equal(true);
+  });
+});
