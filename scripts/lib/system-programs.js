@@ -50,5 +50,14 @@ export const TEST_NEEDS = [
     packages: {debian: 'systemd-container', fedora: 'systemd-container', arch: 'systemd', alpine: []},
     purpose: 'boots snapshots in containers',
   },
+  {programs: ['sfdisk'], packages: {...utilLinux, debian: 'fdisk', alpine: 'sfdisk'}, purpose: 'partitions disks'},
+  {programs: ['mkfs.vfat'], packages: same('dosfstools'), purpose: 'makes EFI partitions'},
+  {programs: ['mcopy'], packages: same('mtools'), purpose: 'writes to EFI partitions'},
+  {programs: ['openssl'], packages: same('openssl'), purpose: 'hashes passwords'},
+  {
+    programs: ['grub-script-check', 'grub2-script-check'],
+    packages: {debian: 'grub-common', fedora: 'grub2-tools', arch: 'grub', alpine: 'grub'},
+    purpose: 'checks boot menus',
+  },
   {programs: ['git'], packages: same('git'), purpose: 'makes fresh clones'},
 ];

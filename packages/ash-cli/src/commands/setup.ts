@@ -6,7 +6,7 @@ import {answersFromFlags} from '../arguments/setup-answers.js';
 import {setupFlags, type SetupFlags} from '../arguments/setup-flags.js';
 import type {GlobalFlags} from '../base-command.js';
 import {interruption} from '../interruption.js';
-import {setupDocument, setupPlanDocument} from '../json/setup.js';
+import {setupDocument} from '../json/setup.js';
 import {answering} from '../output/question.js';
 import {drawPlan, drawSetup} from '../output/setup.js';
 import {MODULE_PATH} from '../package-facts.js';
@@ -41,7 +41,7 @@ export default class Setup extends StoreCommand {
     const given = await this.#given(flags);
     const plan = await engine.planSetup(engine.completeAnswers(...given), flags['start-over']);
     if (flags.plan) {
-      this.show(flags, setupPlanDocument(plan), () => drawPlan(plan, this.look));
+      this.show(flags, setupDocument(plan, null), () => drawPlan(plan, this.look));
       return 0;
     }
     if (!(await this.#agreed(flags, plan))) return 0;

@@ -10,7 +10,7 @@ import {LIST, WHICH} from './packages.js';
 import {PLUGINS} from './plugins.js';
 import type {Schema} from './schema.js';
 import {SETTING, SETTINGS_DOCUMENT} from './settings.js';
-import {SETUP, SETUP_PLAN} from './setup.js';
+import {SETUP} from './setup.js';
 import {ONE_SNAPSHOT, SNAPSHOTS} from './snapshot.js';
 import {STATUS} from './status.js';
 import {STORE_CONTENTS} from './store-contents.js';
@@ -45,7 +45,6 @@ export const DOCUMENTS: Readonly<
   setting: {schema: SETTING, commands: ['config get']},
   settings: {schema: SETTINGS_DOCUMENT, commands: ['config list']},
   setup: {schema: SETUP, commands: ['setup']},
-  'setup-plan': {schema: SETUP_PLAN, commands: ['setup --plan']},
   snapshot: {schema: ONE_SNAPSHOT, commands: ['current']},
   snapshots: {schema: SNAPSHOTS, commands: ['tree']},
   status: {schema: STATUS, commands: ['status']},

@@ -19,6 +19,7 @@ import {
 import {listDocument, whichDocument} from '../../src/json/packages.js';
 import {pluginsDocument} from '../../src/json/plugins.js';
 import {settingDocument, settingsDocument} from '../../src/json/settings.js';
+import {setupDocument} from '../../src/json/setup.js';
 import {snapshotDocument, snapshotsDocument} from '../../src/json/snapshot.js';
 import {statusDocument} from '../../src/json/status.js';
 import {storeContentsDocument} from '../../src/json/store-contents.js';
@@ -40,6 +41,21 @@ const difference = delta({
 });
 const error = new AshError({code: 'ASH_TEST', message: 'No.', data: {any: [1]}});
 const vim = {name: 'vim', version: '9', architecture: 'amd64', state: 'installed', requested: true} as const;
+
+const SETUP_PLAN = {
+  place: {kind: 'image', path: '/srv/a.img', workingPath: '/srv/a.img.unfinished'},
+  firmware: ['uefi', 'bios'],
+  steps: [{kind: 'make-store', sentence: 'Make an empty store.'}],
+  warnings: ['Nobody has a password.'],
+  answers: {
+    target: {image: 'a.img', sizeBytes: 1},
+    packages: [],
+    hostName: 'a',
+    timeZone: 'UTC',
+    locale: 'C.UTF-8',
+    keyboard: {layout: 'us'},
+  },
+} as const;
 
 /** One document of each kind, as the commands make them. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
@@ -140,6 +156,13 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       checks: [{name: 'disk', required: true, exitCode: null, output: 'x'}],
       log: '/var/log/ash/1.log',
     }),
+  ],
+  setup: [
+    setupDocument(SETUP_PLAN, null),
+    setupDocument(
+      {...SETUP_PLAN, place: {kind: 'disk', path: '/dev/sdb'}},
+      {base: 0, system: 1, deployment: 1},
+    ),
   ],
   version: [versionDocument('1.0.0', '1.0.0', '20.19.0')],
   which: [whichDocument([{snapshot: snapshot(1), package: vim}])],

@@ -10,7 +10,7 @@ import {asAshError} from '../errors/unexpected.js';
 import type {Finding} from './results.js';
 
 /** Programs of the host that the engine itself runs. */
-const PROGRAMS = ['bwrap', 'flock', 'getfattr', 'mkfifo', 'script', 'setpriv', 'unshare'];
+const PROGRAMS = ['bwrap', 'flock', 'getfattr', 'mkfifo', 'script', 'setpriv', 'unshare', 'xargs'];
 
 /** Looks at the machine, the plugins, and the store if there is one, and says what is wrong. Changes nothing. */
 export async function diagnose({

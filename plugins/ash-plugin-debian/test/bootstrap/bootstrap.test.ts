@@ -46,7 +46,9 @@ describe('bootstrap', () => {
       'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://a.example.org/debian bookworm main',
       'deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://a.example.org/debian-security bookworm-security main',
     ]);
-    expect(made.commands[0]?.env).to.deep.equal({ASH_DOWNLOADS: '/cache/bookworm', TMPDIR: '/tmp'});
+    expect(made.commands[0]?.env).to.include({ASH_DOWNLOADS: '/cache/bookworm', TMPDIR: '/tmp'});
+    expect(flags(made)).to.include('--setup-hook=eval "$ASH_FILL_CACHE"');
+    expect(made.commands[0]?.env?.['ASH_FILL_CACHE']).to.include('$ASH_DOWNLOADS');
   });
 
   it('makes the stable release elsewhere, with certificates for mirrors with https', async () => {

@@ -1,4 +1,4 @@
-import {deviceInUse, deviceReadOnly, foreignContent} from '../../errors/setup.js';
+import {deviceInUse, deviceReadOnly, foreignContent} from '../../errors/setup-target.js';
 import type {DeviceFacts} from '../facts.js';
 
 /** Throws for a device that is mounted, held by something else, or can't be written. Pure. */

@@ -1,10 +1,10 @@
 import {
-  diskHoldsPartitions,
   diskHoldsAsh,
+  diskHoldsPartitions,
   diskIsPartition,
   diskTooSmall,
   sectorsTooLarge,
-} from '../../errors/setup.js';
+} from '../../errors/setup-target.js';
 import type {DiskFacts, Firmware} from '../facts.js';
 import {refuseContent, refuseUsed} from './judge-device.js';
 import {PARTITION_NAMES, smallestDisk} from './layout.js';

@@ -8,8 +8,8 @@ import {
   partitionTooSmall,
   partitionUsedTwice,
   partitionWrongType,
-  sectorsTooLarge,
-} from '../../errors/setup.js';
+} from '../../errors/setup-partition.js';
+import {sectorsTooLarge} from '../../errors/setup-target.js';
 import type {Firmware, NamedPartition, TargetFacts} from '../facts.js';
 import {refuseContent, refuseUsed} from './judge-device.js';
 import {PARTITION_NAMES, PARTITION_TYPES, SMALLEST} from './layout.js';

@@ -1,10 +1,10 @@
+import {architectureUnknown} from '../../errors/setup.js';
 import {
-  architectureUnknown,
   directoryMissingForImage,
   imageExists,
   imageHalfMade,
   imageTooSmall,
-} from '../../errors/setup.js';
+} from '../../errors/setup-target.js';
 import type {Answers} from '../answers/answers.js';
 import type {Firmware, ImageFacts, MachineFacts, TargetFacts} from '../facts.js';
 import {judgeDisk} from './judge-disk.js';

@@ -1,5 +1,6 @@
 import {open, realpath, stat} from 'node:fs/promises';
-import {deviceNotFound, notAPartition} from '../../errors/setup.js';
+import {notAPartition} from '../../errors/setup-partition.js';
+import {deviceNotFound} from '../../errors/setup-target.js';
 import type {DeviceFacts, DiskFacts, NamedPartition, PartitionFacts} from '../facts.js';
 import {readBlockDevice} from './block-devices.js';
 import {readPartitionTable, type TableRow} from './partition-table.js';

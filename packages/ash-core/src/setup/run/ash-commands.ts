@@ -13,7 +13,13 @@ cp -R --no-preserve=ownership "$1/." /usr/local/lib/node_modules/
 chmod -R u=rwX,go=rX /usr/local/lib/node_modules
 chmod 755 /usr/local/lib/node_modules/ash-cli/bin/ash.js
 ln -sfn ../lib/node_modules/ash-cli/bin/ash.js /usr/local/bin/ash
-[ -z "$2" ] || install -m 755 "$2" /usr/local/bin/node
+if [ -n "$2" ]; then
+  install -m 755 "$2" /usr/local/bin/node
+  /usr/local/bin/node --version > /dev/null || {
+    echo "The Node of this machine does not run in this release: choose a newer release, or use the Node of nodejs.org." >&2
+    exit 1
+  }
+fi
 `;
 
 /** Commands, run inside the root, that install ash with its plugins, and a Node where the distribution's is too old. Pure. */

@@ -23,7 +23,7 @@ export const HANDED_FILES = {
 export interface HandOver {
   /** On the host. */
   readonly directory: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /** A directory with what programs inside the snapshot need of the host, and for what they make. Only root can look into it. */

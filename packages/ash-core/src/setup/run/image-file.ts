@@ -1,5 +1,5 @@
 import {open, rm, type FileHandle} from 'node:fs/promises';
-import {setupGoesOn} from '../../errors/setup.js';
+import {setupGoesOn} from '../../errors/setup-target.js';
 import {lockDescriptor} from '../../exec/flock.js';
 import {syncDirectory} from '../../files/durable.js';
 import {errnoOf} from '../../files/errno.js';

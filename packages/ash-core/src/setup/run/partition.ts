@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {factsUnreadable, partitionDeviceMissing} from '../../errors/setup.js';
+import {factsUnreadable} from '../../errors/setup.js';
+import {partitionDeviceMissing} from '../../errors/setup-partition.js';
 import {hasProgram} from '../../exec/program.js';
 import {run} from '../../exec/run.js';
 import {sfdiskScript, type NewPartition} from '../plan/layout.js';

@@ -27,6 +27,9 @@ export interface Populated {
 /** Name of the snapshot that is set up; the base above it stays as the distribution made it. */
 const SYSTEM = 'system';
 
+/** Keeps systemd from mounting the EFI partition by its type: only GRUB and ash write there, and two writers would not see each other. */
+const NOTHING_BY_TYPE = 'systemd.gpt_auto=0';
+
 /** Fills an empty store with a base, a branch of it that is the wanted system, and a deployment of that. */
 export async function populate(
   session: Session,
@@ -81,7 +84,8 @@ export async function populate(
   }
 
   facts.begin('deploy');
-  const words = answers.console === undefined ? [] : ['console=tty0', `console=${answers.console},115200`];
+  const consoles = answers.console === undefined ? [] : ['console=tty0', `console=${answers.console},115200`];
+  const words = [...consoles, NOTHING_BY_TYPE];
   await writeLoaderFacts(session.store.layout, {loader: 'grub', arguments: words});
   const {deployment} = await deploy(session, {reference: String(system)});
   return {base: baseNumber, system, deployment: deployment.id, images};

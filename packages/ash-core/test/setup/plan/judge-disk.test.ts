@@ -40,8 +40,8 @@ describe('judging a disk', () => {
   });
 
   it('refuses one with a partition in use, even when it may start over', () => {
-    const [first, ...others] = HALF_MADE.partitions;
-    const mounted = {...HALF_MADE, partitions: [{...first!, uses: [{kind: 'swap'} as const]}, ...others]};
+    const swap = partition(1, {name: 'ash-bios', uses: [{kind: 'swap'}]});
+    const mounted = {...HALF_MADE, partitions: [swap, ...HALF_MADE.partitions.slice(1)]};
     expect(refusal(mounted, true).code).to.equal('ASH_DEVICE_IN_USE');
   });
 

@@ -3,6 +3,7 @@ import {closeSync, openSync, readSync, truncateSync, writeFileSync} from 'node:f
 import {join} from 'node:path';
 import {canUseLoopDevices} from 'ash-testkit';
 import {expect} from 'chai';
+import {readEfiFile, writeEfiFile} from '../../../src/boot/loader/efi-files.js';
 import {defaultLayout} from '../../../src/setup/plan/layout.js';
 import {attachPart} from '../../../src/setup/run/attach-part.js';
 import {efiUuid, makeEfiFilesystem} from '../../../src/setup/run/efi-filesystem.js';
@@ -12,10 +13,10 @@ import {removeScratch, scratch} from '../../helpers/scratch.js';
 import {GIB, MIB} from '../helpers.js';
 import {loopDisk} from '../probe/loop-disk.js';
 
-function image(): string {
+function image(sizeBytes = 4 * GIB): string {
   const path = join(scratch(), 'disk.img');
   writeFileSync(path, '');
-  truncateSync(path, 4 * GIB);
+  truncateSync(path, sizeBytes);
   return path;
 }
 
@@ -82,6 +83,16 @@ describe('partitions', () => {
       expect(await efiUuid(whole)).to.equal(uuid);
     } finally {
       disk.detach();
+    }
+  });
+
+  it('for EFI are of the same kind in an image of any size', async () => {
+    for (const size of [4, 16, 2000]) {
+      const {efi} = await partition(image(size * GIB), defaultLayout(['uefi', 'bios']), 'image');
+      if (efi === null) throw new Error('no EFI partition');
+      await makeEfiFilesystem(efi);
+      await writeEfiFile(efi, '/EFI/BOOT/BOOTX64.EFI', Buffer.from(String(size)));
+      expect((await readEfiFile(efi, '/EFI/BOOT/BOOTX64.EFI'))?.toString()).to.equal(String(size));
     }
   });
 

@@ -1,4 +1,4 @@
-import {loaderImageUnknown, loaderTooLarge} from '../../../errors/setup.js';
+import {loaderImageUnknown, loaderTooLarge} from '../../../errors/loader.js';
 
 const SECTOR = 512;
 
