@@ -50,7 +50,11 @@ export const TEST_NEEDS = [
     packages: {debian: 'systemd-container', fedora: 'systemd-container', arch: 'systemd', alpine: []},
     purpose: 'boots snapshots in containers',
   },
-  {programs: ['sfdisk'], packages: {...utilLinux, debian: 'fdisk', alpine: 'sfdisk'}, purpose: 'partitions disks'},
+  {
+    programs: ['sfdisk'],
+    packages: {...utilLinux, debian: 'fdisk', alpine: 'sfdisk'},
+    purpose: 'partitions disks',
+  },
   {programs: ['mkfs.vfat'], packages: same('dosfstools'), purpose: 'makes EFI partitions'},
   {programs: ['mcopy'], packages: same('mtools'), purpose: 'writes to EFI partitions'},
   {programs: ['openssl'], packages: same('openssl'), purpose: 'hashes passwords'},
