@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import type {Store} from '../store/store.js';
-import type {DeploymentRecord} from '../store/view.js';
+import type {DeploymentRecord, View} from '../store/view.js';
 
 /** Word of the kernel command line that says which deployment was booted. */
 export const DEPLOYMENT_ARGUMENT = 'ash.deployment';
@@ -19,4 +19,9 @@ export async function bootedDeployment(store: Store): Promise<DeploymentRecord |
   if (store.directory !== OWN_STORE) return undefined;
   const id = deploymentIn(await readFile('/proc/cmdline', 'utf8'));
   return id === undefined ? undefined : (await store.readView()).deployments.get(id);
+}
+
+/** The deployment whose `/etc` is lived in: the one that this machine runs, or elsewhere the default one. */
+export async function deploymentInUse(store: Store, view: View): Promise<DeploymentRecord | undefined> {
+  return (await bootedDeployment(store)) ?? view.deployments.get(view.boot.default ?? 0);
 }

@@ -7,7 +7,7 @@ import {applyEtc} from './etc/apply.js';
 import {listConflicts} from './etc/conflicts/index-file.js';
 import {planEtc} from './etc/plan.js';
 import {summariseEtc, type EtcSummary} from './etc/summary.js';
-import {bootedDeployment} from './booted.js';
+import {deploymentInUse} from './booted.js';
 
 /** Directory on the host with the other side of a deployment's conflicts in `/etc`. */
 export function conflictsOf(store: Store, deployment: number): string {
@@ -24,7 +24,7 @@ export async function carryEtc(
   made: Pick<DeploymentRecord, 'id' | 'snapshot' | 'revision'>,
 ): Promise<EtcSummary | undefined> {
   const {store, plugins, signal} = session;
-  const running = (await bootedDeployment(store)) ?? view.deployments.get(view.boot.default ?? 0);
+  const running = await deploymentInUse(store, view);
   const distro = view.snapshots.get(made.snapshot)?.distro;
   if (running === undefined || distro === undefined) return undefined;
   const roots = {

@@ -1,6 +1,5 @@
 import {mkdir, readFile, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {rootPath} from '../files/root.js';
 import {writeDurably} from '../files/durable.js';
 import type {Plugins} from '../plugin-host/plugins.js';
 import {deploymentTree, STORE_TREE} from '../store/layout.js';
@@ -8,11 +7,11 @@ import type {Reporter} from '../session.js';
 import type {Store} from '../store/store.js';
 import type {View} from '../store/view.js';
 import {bootEntryOf} from './boot-entry.js';
-
 import {readLoaderFacts, type LoaderFacts} from './loader-facts.js';
 import {grubMenu} from './menu/grub-menu.js';
 import type {BootEntry} from './menu/menu.js';
 import {menuOf} from './menu/menu-of.js';
+import {newestKernel} from './newest-kernel.js';
 
 /** The file that the boot loader opens first. It is replaced last, and names only files that are there by then. */
 const ENTRY_POINT = 'grub.cfg';
@@ -62,8 +61,8 @@ async function entriesOf(
     if (record === undefined) continue;
     const {adapter} = await plugins.distro(record.distro);
     const root = await store.root(deploymentTree(deployment.id));
-    const [kernel] = (await adapter.kernels?.(root)) ?? [];
-    if (kernel === undefined || (await root.stat(rootPath(kernel.image))) === undefined) continue;
+    const kernel = await newestKernel(adapter, root);
+    if (kernel === undefined) continue;
     entries.set(deployment.id, await bootEntryOf(volume, facts, deployment, record, kernel));
   }
   return entries;

@@ -4,9 +4,8 @@ import {compareRoots} from '../delta/compare-roots.js';
 import type {Delta} from '../delta/delta.js';
 import {Root} from '../files/root.js';
 import type {Session} from '../session.js';
-import {revisionTree} from '../store/layout.js';
 import {distroOf} from './distro-of.js';
-import type {Selection} from '../tree/select.js';
+import {selectedTree, type Selection} from '../tree/select.js';
 
 export interface CompareOptions {
   /** Derived files too. */
@@ -55,15 +54,11 @@ async function candidatesOf(
   to: Selection,
 ): Promise<AsyncIterable<RootPath> | undefined> {
   const volume = await session.store.volume();
-  return volume.changedPaths?.(treeOf(from), treeOf(to), session.signal);
-}
-
-function treeOf({record, revision}: Selection): string {
-  return revisionTree(`${record.number}.${revision}`);
+  return volume.changedPaths?.(selectedTree(from), selectedTree(to), session.signal);
 }
 
 async function rootOf(session: Session, selection: Selection): Promise<Root> {
-  return session.store.root(treeOf(selection));
+  return session.store.root(selectedTree(selection));
 }
 
 async function sideOf(session: Session, selection: Selection) {

@@ -1,8 +1,8 @@
 import {planOf, type Plan} from '../store/plan.js';
 import {revisionTree} from '../store/layout.js';
-import type {SnapshotRecord, View} from '../store/view.js';
+import {revisionName, type SnapshotRecord, type View} from '../store/view.js';
 import {checkName} from './names.js';
-import type {Selection} from './select.js';
+import {selectedTree, type Selection} from './select.js';
 
 export interface Labels {
   readonly name?: string | undefined;
@@ -53,8 +53,8 @@ export function planCopies(
     copies.map(({copy}) => ({snapshot: copy.number, before: null, after: copy})),
     {
       clones: copies.map(({origin, copy}) => ({
-        from: revisionTree(`${origin.record.number}.${origin.revision}`),
-        to: revisionTree(`${copy.number}.${copy.revision}`),
+        from: selectedTree(origin),
+        to: revisionTree(revisionName(copy)),
       })),
     },
   );

@@ -5,14 +5,20 @@ export function childrenOf(view: View, parent: number | null): readonly Snapshot
   return [...view.snapshots.values()].filter((record) => record.parent === parent);
 }
 
-/** A snapshot and everything below it, parents before children. */
-export function subtreeOf(view: View, number: number): readonly SnapshotRecord[] {
+/** The children of every snapshot that has any (null: the top-level ones), each by number. */
+export function childrenByParent(view: View): ReadonlyMap<number | null, readonly SnapshotRecord[]> {
   const children = new Map<number | null, SnapshotRecord[]>();
   for (const record of view.snapshots.values()) {
     const siblings = children.get(record.parent);
     if (siblings === undefined) children.set(record.parent, [record]);
     else siblings.push(record);
   }
+  return children;
+}
+
+/** A snapshot and everything below it, parents before children. */
+export function subtreeOf(view: View, number: number): readonly SnapshotRecord[] {
+  const children = childrenByParent(view);
   const top = view.snapshots.get(number);
   const found: SnapshotRecord[] = top === undefined ? [] : [top];
   // The list grows while it is walked.

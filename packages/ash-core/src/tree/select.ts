@@ -1,3 +1,4 @@
+import type {TreeName} from 'ash-sdk';
 import {
   noSnapshot,
   noSuchSnapshot,
@@ -6,12 +7,18 @@ import {
   nothingDefault,
   revisionNamed,
 } from '../errors/tree.js';
+import {revisionTree} from '../store/layout.js';
 import type {SnapshotRecord, View} from '../store/view.js';
 
 /** A snapshot, and one of its revisions: the current one unless the reference named another. */
 export interface Selection {
   readonly record: SnapshotRecord;
   readonly revision: number;
+}
+
+/** The tree of a selected revision. */
+export function selectedTree({record, revision}: Selection): TreeName {
+  return revisionTree(`${record.number}.${revision}`);
 }
 
 /**

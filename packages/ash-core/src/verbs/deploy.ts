@@ -1,18 +1,18 @@
-import type {RootPath, TreeName} from 'ash-sdk';
-import {rootPath} from '../files/root.js';
+import type {RootPath} from 'ash-sdk';
 import {noKernel, storeDoesNotBoot} from '../errors/boot.js';
 import {carryEtc} from '../boot/carry-etc.js';
 import type {EtcSummary} from '../boot/etc/summary.js';
 import {readLoaderFacts} from '../boot/loader-facts.js';
+import {newestKernel} from '../boot/newest-kernel.js';
 import {seedVar} from '../boot/seed-var.js';
 import type {Session} from '../session.js';
-import {deploymentTree, revisionTree} from '../store/layout.js';
+import {deploymentTree} from '../store/layout.js';
 import {requireRevision} from '../store/require-revision.js';
 import type {DeploymentRecord} from '../store/view.js';
 import {announceWork} from '../store/work-file.js';
 import {distroOf} from '../transaction/distro-of.js';
 import {planDeploy, planRollback} from '../tree/deploy.js';
-import {select, type Selection} from '../tree/select.js';
+import {select, selectedTree, type Selection} from '../tree/select.js';
 import {change} from './change.js';
 import type {Committed, Reference} from './results.js';
 
@@ -34,7 +34,7 @@ export async function deploy(
   const selection = select(await store.readView(), reference, booted);
   await requireRevision(store, selection);
   await requireKernel(session, selection);
-  const revision = await store.root(treeOf(selection));
+  const revision = await store.root(selectedTree(selection));
   const seeded = await seedVar(revision, await store.root('@var'));
   return {...(await makeDeployment(session, selection, keep ?? null)), seeded};
 }
@@ -52,17 +52,14 @@ async function makeDeployment(
   const {store, invocation} = session;
   const volume = await store.volume();
   const made: {close?: () => Promise<void>; etc?: EtcSummary} = {};
-  const cloneOf = async (tree: TreeName): Promise<void> => {
-    await volume.remove([tree]);
-    await volume.clone(treeOf(selection), tree, {sealed: false});
-  };
   try {
     const committed = await change(session, async (view, now) => {
       const plan = planDeploy(view, selection, keep, now);
       const tree = deploymentTree(view.nextDeployment);
       const work = await announceWork(store.layout, invocation, selection.record.number, tree);
       made.close = work.close;
-      await cloneOf(tree);
+      await volume.remove([tree]);
+      await volume.clone(selectedTree(selection), tree, {sealed: false});
       const {record, revision} = selection;
       const etc = await carryEtc(session, view, {id: view.nextDeployment, snapshot: record.number, revision});
       if (etc !== undefined) made.etc = etc;
@@ -79,13 +76,6 @@ async function makeDeployment(
 
 async function requireKernel(session: Session, selection: Selection): Promise<void> {
   const {adapter} = await distroOf(session, selection.record);
-  const root = await session.store.root(treeOf(selection));
-  const [kernel] = (await adapter.kernels?.(root)) ?? [];
-  if (kernel === undefined || (await root.stat(rootPath(kernel.image))) === undefined) {
-    throw noKernel(selection.record.number);
-  }
-}
-
-function treeOf({record, revision}: Selection): string {
-  return revisionTree(`${record.number}.${revision}`);
+  const root = await session.store.root(selectedTree(selection));
+  if ((await newestKernel(adapter, root)) === undefined) throw noKernel(selection.record.number);
 }

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import type {RootPath} from 'ash-sdk';
-import {bootedDeployment} from '../boot/booted.js';
+import {deploymentInUse} from '../boot/booted.js';
 import {conflictsOf} from '../boot/carry-etc.js';
 import type {EtcConflict} from '../boot/etc/conflicts/conflict.js';
 import {listConflicts} from '../boot/etc/conflicts/index-file.js';
@@ -20,7 +20,7 @@ export interface EtcStatus {
 
 /** The conflicts of the deployment that this machine runs, or elsewhere of the default one. */
 export async function etcStatus(session: Session): Promise<EtcStatus> {
-  const deployment = await deploymentInUse(session);
+  const deployment = await requireDeployment(session);
   return {deployment, conflicts: await listConflicts(conflictsOf(session.store, deployment.id))};
 }
 
@@ -39,15 +39,14 @@ export async function resolveEtc(
   {path, keep}: {path: string; keep: 'ours' | 'theirs'},
 ): Promise<EtcStatus> {
   const {store} = session;
-  const deployment = await deploymentInUse(session);
+  const deployment = await requireDeployment(session);
   const root = await store.root(deploymentTree(deployment.id));
   const conflicts = await resolveConflict(conflictsOf(store, deployment.id), root, rootPath(path), keep);
   return {deployment, conflicts};
 }
 
-async function deploymentInUse({store}: Session): Promise<DeploymentRecord> {
-  const {boot, deployments} = await store.readView();
-  const deployment = (await bootedDeployment(store)) ?? deployments.get(boot.default ?? 0);
+async function requireDeployment({store}: Session): Promise<DeploymentRecord> {
+  const deployment = await deploymentInUse(store, await store.readView());
   if (deployment === undefined) throw nothingDeployed();
   return deployment;
 }

@@ -1,9 +1,8 @@
 import type {InstalledPackage} from 'ash-sdk';
 import type {Session} from '../session.js';
 import {requireRevision} from '../store/require-revision.js';
-import {revisionTree} from '../store/layout.js';
 import {distroOf} from '../transaction/distro-of.js';
-import type {Selection} from '../tree/select.js';
+import {selectedTree, type Selection} from '../tree/select.js';
 import type {PackageListing, Reference, SnapshotSummary} from './results.js';
 import {selected, summarize} from './summary.js';
 
@@ -38,11 +37,8 @@ export async function whichHave(
   return found;
 }
 
-async function packagesIn(
-  session: Session,
-  {record, revision}: Selection,
-): Promise<readonly InstalledPackage[]> {
-  const {adapter} = await distroOf(session, record);
-  const root = await session.store.root(revisionTree(`${record.number}.${revision}`));
+async function packagesIn(session: Session, selection: Selection): Promise<readonly InstalledPackage[]> {
+  const {adapter} = await distroOf(session, selection.record);
+  const root = await session.store.root(selectedTree(selection));
   return [...(await adapter.packages.read(root)).packages.values()];
 }

@@ -1,4 +1,3 @@
-import {isAshError, type AshError} from 'ash-sdk';
 import {nextView} from '../../src/store/next-view.js';
 import type {Plan} from '../../src/store/plan.js';
 import {EMPTY_VIEW} from '../../src/store/view-file.js';
@@ -57,15 +56,4 @@ export class History {
     if (found === undefined) throw new Error(`there is no operation ${id}`);
     return found;
   }
-}
-
-/** The `AshError` that a function throws; anything else fails the test. */
-export function thrownBy(work: () => unknown): AshError {
-  try {
-    work();
-  } catch (error) {
-    if (isAshError(error)) return error;
-    throw error;
-  }
-  throw new Error('it did not throw');
 }

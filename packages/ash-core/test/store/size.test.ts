@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import fc from 'fast-check';
 import {isAshError} from 'ash-sdk';
 import {DEFAULT_IMAGE_SIZE, parseSize} from '../../src/store/size.js';
-import {thrownBy} from '../helpers/views.js';
+import {thrownBy} from '../helpers/thrown.js';
 
 describe('parseSize', () => {
   for (const [text, bytes] of [

@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import {planBranch} from '../../src/tree/branch.js';
-import {NOW, record, thrownBy, viewOf} from '../helpers/views.js';
+import {thrownBy} from '../helpers/thrown.js';
+import {NOW, record, viewOf} from '../helpers/views.js';
 
 const ORIGIN = record(3, null, {
   name: 'base',

@@ -1,7 +1,8 @@
 import {expect} from 'chai';
 import type {Plan} from '../../src/store/plan.js';
 import {planClone, planCloneTree} from '../../src/tree/clone.js';
-import {NOW, record, thrownBy, viewOf} from '../helpers/views.js';
+import {thrownBy} from '../helpers/thrown.js';
+import {NOW, record, viewOf} from '../helpers/views.js';
 
 const VIEW = viewOf(
   record(0, null, {name: 'base'}),

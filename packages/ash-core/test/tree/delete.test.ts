@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import {planDelete} from '../../src/tree/delete.js';
-import {record, thrownBy, viewOf} from '../helpers/views.js';
+import {thrownBy} from '../helpers/thrown.js';
+import {record, viewOf} from '../helpers/views.js';
 
 const VIEW = viewOf(record(0), record(1, 0), record(2, 1), record(3, 0));
 

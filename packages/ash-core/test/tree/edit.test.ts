@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import {planDescribe, planMove, planPin, planRename, planRevision, planSetting} from '../../src/tree/edit.js';
-import {NOW, record, thrownBy, viewOf} from '../helpers/views.js';
+import {thrownBy} from '../helpers/thrown.js';
+import {NOW, record, viewOf} from '../helpers/views.js';
 
 const ONE = record(1, 0, {name: 'web', settings: {shell: '/bin/sh', other: 'x'}, latestRevision: 3});
 const VIEW = viewOf(record(0, null, {name: 'base'}), ONE, record(2, 1), record(3));

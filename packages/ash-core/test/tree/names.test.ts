@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import {isAshError} from 'ash-sdk';
 import {checkName} from '../../src/tree/names.js';
 import {select} from '../../src/tree/select.js';
-import {record, thrownBy, viewOf} from '../helpers/views.js';
+import {thrownBy} from '../helpers/thrown.js';
+import {record, viewOf} from '../helpers/views.js';
 
 const VIEW = viewOf(record(1, null, {name: 'desktop'}), record(2));
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import {isAshError} from 'ash-sdk';
 import {EMPTY_VIEW} from '../../src/store/view-file.js';
 import {select, selectWhole} from '../../src/tree/select.js';
-import {record, thrownBy, viewOf} from '../helpers/views.js';
+import {thrownBy} from '../helpers/thrown.js';
+import {record, viewOf} from '../helpers/views.js';
 
 const VIEW = {
   ...viewOf(

@@ -5,7 +5,8 @@ import {planBranch} from '../../src/tree/branch.js';
 import {planDelete} from '../../src/tree/delete.js';
 import {planDescribe, planMove, planPin, planRename, planRevision} from '../../src/tree/edit.js';
 import {nextRedo, nextUndo, planRedo, planUndo} from '../../src/tree/undo.js';
-import {History, NOW, record, thrownBy, viewOf} from '../helpers/views.js';
+import {thrownBy} from '../helpers/thrown.js';
+import {History, NOW, record, viewOf} from '../helpers/views.js';
 
 /** A store with a base 0, and short words for what is done to it. */
 class Story extends History {

@@ -1,5 +1,5 @@
 import type {SnapshotRecord, View} from '../../store/view.js';
-import {childrenOf} from '../../tree/family.js';
+import {childrenByParent} from '../../tree/family.js';
 import {plainLine, type BootEntry, type Menu, type MenuNode} from './menu.js';
 
 const LONGEST_LABEL = 60;
@@ -13,8 +13,9 @@ export function menuOf(view: View, entries: ReadonlyMap<number, BootEntry>): Men
       keep !== null ||
       (view.snapshots.get(snapshot)?.pinned === true && latest.get(snapshot)?.deployment === id),
   );
+  const children = childrenByParent(view);
   const nodesBelow = (parent: number | null): readonly MenuNode[] =>
-    childrenOf(view, parent).map((record) => ({
+    (children.get(parent) ?? []).map((record) => ({
       number: record.number,
       label: labelOf(record),
       entry: latest.get(record.number) ?? null,
