@@ -1,3 +1,4 @@
+import type {EfiPartition} from './boot/loader/efi-files.js';
 import type {Plugins} from './plugin-host/plugins.js';
 import type {Store} from './store/store.js';
 
@@ -34,6 +35,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** The snapshot that this machine runs; undefined when it runs none of this store. */
   readonly booted: number | undefined;
+  /** The EFI partition, where it can't be found by its UUID. */
+  readonly efi?: EfiPartition | undefined;
   /** Lets go of the store, and unmounts it if the session mounted it. */
   close(): Promise<void>;
 }

@@ -12,6 +12,7 @@ export const DEPLOYED = object({
     keep: nullable(string),
     created: string,
     health: oneOf('untried', 'good', 'bad'),
+    fromMenu: boolean,
   }),
   /** Paths that the shared `/var` got. */
   seeded: array(string),

@@ -1,15 +1,15 @@
 import {bytesToText, type RootPath} from 'ash-sdk';
 import type {EtcStatus} from 'ash-core';
-import {array, integer, nullable, object, string, type Infer} from './schema.js';
+import {array, nullable, object, string, type Infer} from './schema.js';
 
 export const ETC_STATUS = object({
-  deployment: integer,
+  deployment: string,
   conflicts: array(object({path: string, why: string})),
 });
 
 export function etcStatusDocument({deployment, conflicts}: EtcStatus): Infer<typeof ETC_STATUS> {
   return {
-    deployment: deployment.id,
+    deployment: deployment.name,
     conflicts: conflicts.map(({path, why}) => ({path: bytesToText(path), why})),
   };
 }

@@ -68,7 +68,10 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     deployedDocument({
       operation: done,
       snapshots: [],
-      deployment: {id: 1, snapshot: 1, revision: 2, keep: null, created: '', health: 'untried'},
+      deployment: {
+        ...{id: 1, snapshot: 1, revision: 2, keep: null, created: ''},
+        ...({health: 'untried', fromMenu: false} as const),
+      },
       seeded: [bytesFromBuffer(Buffer.from('/lib/app'))],
       etc: null,
     }),
@@ -77,7 +80,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'etc-diff': [etcDiffDocument(new Map([[bytesFromBuffer(Buffer.from('/etc/x')), null]]))],
   'etc-status': [
     etcStatusDocument({
-      deployment: {id: 1, snapshot: 1, revision: 2, keep: null, created: '', health: 'untried'},
+      deployment: {name: '1', snapshot: 1, revision: 2, record: undefined},
       conflicts: [],
     }),
   ],

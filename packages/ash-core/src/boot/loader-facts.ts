@@ -6,7 +6,11 @@ import {writeDurably} from '../files/durable.js';
 import type {StoreLayout} from '../store/layout.js';
 
 const LoaderSchema = v.object({
-  loader: v.picklist(['grub']),
+  loader: v.picklist(['grub', 'systemd-boot']),
+  /** Where the loader reads kernels: inside the store, or as copies on the EFI partition. */
+  kernels: v.optional(v.picklist(['store', 'efi']), 'store'),
+  /** UUID of the EFI partition's file system; null when there is none, so that nothing can count. */
+  efi: v.optional(v.nullable(v.string()), null),
   /** Words for every kernel command line of the store, such as `console=ttyS0`. */
   arguments: v.array(v.string()),
 });
@@ -26,7 +30,10 @@ export async function readLoaderFacts(layout: StoreLayout): Promise<LoaderFacts 
   }
 }
 
-export async function writeLoaderFacts(layout: StoreLayout, facts: LoaderFacts): Promise<void> {
+export async function writeLoaderFacts(
+  layout: StoreLayout,
+  facts: v.InferInput<typeof LoaderSchema>,
+): Promise<void> {
   await writeDurably(loaderFile(layout), `${JSON.stringify(facts)}\n`);
 }
 

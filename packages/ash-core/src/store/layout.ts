@@ -13,9 +13,9 @@ export const WORK = `${STORE_TREE}/work`;
 
 export const DEPLOYMENTS = `${STORE_TREE}/deployments`;
 
-/** The tree of a deployment. */
-export function deploymentTree(id: number): TreeName {
-  return `${DEPLOYMENTS}/${id}`;
+/** The tree of a deployment of that name: `13`, or `7.1` for a copy that was made for the menu. */
+export function deploymentTree(name: string): TreeName {
+  return `${DEPLOYMENTS}/${name}`;
 }
 
 /** The tree of a revision named `4.2`. */

@@ -17,6 +17,7 @@ export function nextView(
     ...(plan.deployments !== undefined && {deployments: plan.deployments}),
     ...(plan.boot !== undefined && {boot: plan.boot}),
     previousUndo: view.history.undo,
+    ...(plan.automatic === true && {automatic: true}),
     ...(plan.undoes !== undefined && {undoes: plan.undoes}),
     ...(plan.redoes !== undefined && {redoes: plan.redoes}),
     ...(plan.horizon !== undefined && {horizon: plan.horizon}),
@@ -86,6 +87,7 @@ function nextHistory(
   id: number,
   target: Operation | undefined,
 ): View['history'] {
+  if (plan.automatic === true) return history;
   if (plan.undoes !== undefined && target !== undefined) {
     const fromStack = history.undo === plan.undoes;
     return fromStack

@@ -35,6 +35,7 @@ const OperationSchema = v.object({
   undoes: v.exactOptional(number),
   redoes: v.exactOptional(number),
   previousUndo: v.nullable(number),
+  automatic: v.exactOptional(v.boolean()),
   horizon: v.exactOptional(number),
   log: v.exactOptional(v.string()),
 });

@@ -12,6 +12,8 @@ export interface Plan {
   readonly clones: readonly {readonly from: TreeName; readonly to: TreeName}[];
   /** Work copies to seal as revisions. */
   readonly seals: readonly {readonly work: TreeName; readonly to: TreeName}[];
+  /** Nobody asked for it: undo and redo pass it over. */
+  readonly automatic?: boolean;
   /** Set by undo and redo: what they are about. */
   readonly undoes?: number;
   readonly redoes?: number;

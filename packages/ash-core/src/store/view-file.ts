@@ -28,9 +28,14 @@ export const DeploymentRecordSchema = v.object({
   keep: v.nullable(v.string()),
   created: v.string(),
   health: v.picklist(['untried', 'good', 'bad']),
+  fromMenu: v.optional(v.boolean(), false),
 });
 
-export const BootChoiceSchema = v.object({default: v.nullable(natural), previous: v.nullable(natural)});
+export const BootChoiceSchema = v.object({
+  default: v.nullable(natural),
+  previous: v.nullable(natural),
+  once: v.optional(v.nullable(natural), null),
+});
 
 const ViewSchema = v.object({
   operation: natural,
@@ -38,7 +43,7 @@ const ViewSchema = v.object({
   snapshots: v.array(SnapshotRecordSchema),
   deployments: v.optional(v.array(DeploymentRecordSchema), []),
   nextDeployment: v.optional(natural, 1),
-  boot: v.optional(BootChoiceSchema, {default: null, previous: null}),
+  boot: v.optional(BootChoiceSchema, {default: null, previous: null, once: null}),
   defaultSnapshot: v.nullable(natural),
   history: v.object({undo: v.nullable(natural), redo: v.array(natural)}),
   horizon: natural,
@@ -55,7 +60,7 @@ export const EMPTY_VIEW: View = {
   snapshots: new Map(),
   deployments: new Map(),
   nextDeployment: 1,
-  boot: {default: null, previous: null},
+  boot: {default: null, previous: null, once: null},
   defaultSnapshot: null,
   history: {undo: null, redo: []},
   horizon: 0,

@@ -38,6 +38,8 @@ export interface DeploymentRecord {
   readonly created: string;
   /** Whether it has come up: by its own health checks. */
   readonly health: 'untried' | 'good' | 'bad';
+  /** Made for the boot menu, without a command, and picked there: its tree is named after its revision. */
+  readonly fromMenu: boolean;
 }
 
 /** What boots: ids of deployments. */
@@ -46,6 +48,8 @@ export interface BootChoice {
   readonly default: number | null;
   /** The last one that worked before it. */
   readonly previous: number | null;
+  /** Shall boot the next time only; then what is `default` again. */
+  readonly once: number | null;
 }
 
 /** The whole state of a store at one moment. */
@@ -111,10 +115,18 @@ export interface Operation {
   readonly redoes?: number;
   /** What `undo` would have taken back before this operation. */
   readonly previousUndo: number | null;
+  /** Nobody asked for it, as when a deployment came up: undo and redo pass it over. */
+  readonly automatic?: boolean;
   /** For a garbage collection: operations up to this one can't be undone any more. */
   readonly horizon?: number;
   /** Path on the host of the log of the programs that ran, if any did. */
   readonly log?: string;
+}
+
+/** `13`, or `7.1` for one that was made for the menu: the directory of a deployment below `@ash/deployments`. */
+export function deploymentName(deployment: Omit<DeploymentRecord, 'keep' | 'created' | 'health'>): string {
+  const {id, snapshot, revision, fromMenu} = deployment;
+  return fromMenu ? `${snapshot}.${revision}` : String(id);
 }
 
 /** `4.2`: the directory of a revision below `@ash/revisions`. */

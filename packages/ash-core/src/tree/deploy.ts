@@ -17,10 +17,11 @@ export function planDeploy(
     keep,
     created: now,
     health: 'untried',
+    fromMenu: false,
   };
   return planOf(`Deployed ${record.number}.${revision} as deployment ${deployment.id}.`, [], {
     deployments: [{id: deployment.id, before: null, after: deployment}],
-    boot: {before: view.boot, after: {default: deployment.id, previous: lastThatWorked(view)}},
+    boot: {before: view.boot, after: {default: deployment.id, previous: lastThatWorked(view), once: null}},
   });
 }
 
@@ -29,7 +30,7 @@ export function planRollback(view: View): Plan {
   const {previous, default: current} = view.boot;
   const target = previous === null ? undefined : view.deployments.get(previous);
   if (target === undefined) throw noPreviousDeployment();
-  const after: BootChoice = {default: target.id, previous: current};
+  const after: BootChoice = {default: target.id, previous: current, once: null};
   return planOf(`Went back to deployment ${target.id} (${target.snapshot}.${target.revision}).`, [], {
     boot: {before: view.boot, after},
   });

@@ -55,13 +55,14 @@ async function makeDeployment(
   try {
     const committed = await change(session, async (view, now) => {
       const plan = planDeploy(view, selection, keep, now);
-      const tree = deploymentTree(view.nextDeployment);
+      const name = String(view.nextDeployment);
+      const tree = deploymentTree(name);
       const work = await announceWork(store.layout, invocation, selection.record.number, tree);
       made.close = work.close;
       await volume.remove([tree]);
       await volume.clone(selectedTree(selection), tree, {sealed: false});
       const {record, revision} = selection;
-      const etc = await carryEtc(session, view, {id: view.nextDeployment, snapshot: record.number, revision});
+      const etc = await carryEtc(session, view, {name, snapshot: record.number, revision});
       if (etc !== undefined) made.etc = etc;
       await volume.flush();
       return plan;

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
 import type {RootPath} from 'ash-sdk';
-import {deploymentInUse} from '../boot/booted.js';
+import {deploymentInUse, type LivedIn} from '../boot/booted.js';
 import {conflictsOf} from '../boot/carry-etc.js';
 import type {EtcConflict} from '../boot/etc/conflicts/conflict.js';
 import {listConflicts} from '../boot/etc/conflicts/index-file.js';
@@ -10,26 +10,25 @@ import {nothingDeployed} from '../errors/boot.js';
 import {Root, rootPath} from '../files/root.js';
 import type {Session} from '../session.js';
 import {deploymentTree} from '../store/layout.js';
-import type {DeploymentRecord} from '../store/view.js';
 
 /** A deployment's conflicts in `/etc` that nobody has resolved yet. */
 export interface EtcStatus {
-  readonly deployment: DeploymentRecord;
+  readonly deployment: LivedIn;
   readonly conflicts: readonly EtcConflict[];
 }
 
 /** The conflicts of the deployment that this machine runs, or elsewhere of the default one. */
 export async function etcStatus(session: Session): Promise<EtcStatus> {
   const deployment = await requireDeployment(session);
-  return {deployment, conflicts: await listConflicts(conflictsOf(session.store, deployment.id))};
+  return {deployment, conflicts: await listConflicts(conflictsOf(session.store, deployment.name))};
 }
 
 /** The unified diff from the machine's own file to the one that the snapshot brought, for each conflict; null for what is no text. */
 export async function etcDiff(session: Session): Promise<ReadonlyMap<RootPath, string | null>> {
   const {deployment, conflicts} = await etcStatus(session);
   if (conflicts.length === 0) return new Map();
-  const ours = await session.store.root(deploymentTree(deployment.id));
-  const theirs = await Root.open(join(conflictsOf(session.store, deployment.id), 'files'));
+  const ours = await session.store.root(deploymentTree(deployment.name));
+  const theirs = await Root.open(join(conflictsOf(session.store, deployment.name), 'files'));
   return patchesOf(conflicts, {root: ours}, {root: theirs});
 }
 
@@ -40,12 +39,12 @@ export async function resolveEtc(
 ): Promise<EtcStatus> {
   const {store} = session;
   const deployment = await requireDeployment(session);
-  const root = await store.root(deploymentTree(deployment.id));
-  const conflicts = await resolveConflict(conflictsOf(store, deployment.id), root, rootPath(path), keep);
+  const root = await store.root(deploymentTree(deployment.name));
+  const conflicts = await resolveConflict(conflictsOf(store, deployment.name), root, rootPath(path), keep);
   return {deployment, conflicts};
 }
 
-async function requireDeployment({store}: Session): Promise<DeploymentRecord> {
+async function requireDeployment({store}: Session): Promise<LivedIn> {
   const deployment = await deploymentInUse(store, await store.readView());
   if (deployment === undefined) throw nothingDeployed();
   return deployment;

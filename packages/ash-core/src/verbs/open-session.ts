@@ -1,6 +1,7 @@
 import type {Target} from 'ash-sdk';
 import {bootedDeployment} from '../boot/booted.js';
-import {repairMenu, writeMenu} from '../boot/write-menu.js';
+import type {EfiPartition} from '../boot/loader/efi-files.js';
+import {reconcileBoot, repairBoot} from '../boot/reconcile.js';
 import type {Plugins} from '../plugin-host/plugins.js';
 import type {Invocation, Reporter, Session} from '../session.js';
 import {openStore} from '../store/open.js';
@@ -15,22 +16,24 @@ export interface SessionRequest {
   readonly invocation: Invocation;
   readonly report: Reporter;
   readonly signal?: AbortSignal;
+  /** The EFI partition, where it can't be found by its UUID, as in the file of an image. */
+  readonly efi?: EfiPartition | undefined;
 }
 
 /** Opens a store for one command, and repairs what an earlier one that was cut off has left. */
 export async function openSession(request: SessionRequest): Promise<Session> {
-  const {target, plugins, invocation, report} = request;
+  const {target, plugins, invocation, report, efi} = request;
   const {store, close} = await openStore(target, plugins, request.access);
   store.reconcile = async (view) => {
     // The change counts by now, whatever becomes of the menu, which the next command writes again.
-    await writeMenu(store, plugins, view).catch((error: unknown) => {
+    await reconcileBoot({store, plugins, report, efi}, view).catch((error: unknown) => {
       report({type: 'warning', message: `The boot menu could not be written: ${asAshError(error).message}`});
     });
   };
   try {
     if (store.writable) {
       await recover(store, invocation, report);
-      await repairMenu(store, plugins, report);
+      await repairBoot({store, plugins, report, efi});
     }
   } catch (error) {
     if (request.access === 'write') {
@@ -41,5 +44,5 @@ export async function openSession(request: SessionRequest): Promise<Session> {
   }
   const signal = request.signal ?? new AbortController().signal;
   const booted = (await bootedDeployment(store))?.snapshot;
-  return {store, plugins, invocation, report, signal, booted, close};
+  return {store, plugins, invocation, report, signal, efi, booted, close};
 }

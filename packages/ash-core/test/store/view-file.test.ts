@@ -39,6 +39,7 @@ const deployments: fc.Arbitrary<DeploymentRecord> = fc.record(
     keep: fc.option(text),
     created: text,
     health: fc.constantFrom('untried', 'good', 'bad'),
+    fromMenu: fc.boolean(),
   },
   {noNullPrototype: true},
 );
@@ -49,7 +50,10 @@ const views: fc.Arbitrary<View> = fc.record({
   snapshots: fc.array(records).map((all) => new Map(all.map((one) => [one.number, one]))),
   deployments: fc.array(deployments).map((all) => new Map(all.map((one) => [one.id, one]))),
   nextDeployment: fc.nat(),
-  boot: fc.record({default: fc.option(fc.nat()), previous: fc.option(fc.nat())}, {noNullPrototype: true}),
+  boot: fc.record(
+    {default: fc.option(fc.nat()), previous: fc.option(fc.nat()), once: fc.option(fc.nat())},
+    {noNullPrototype: true},
+  ),
   defaultSnapshot: fc.option(fc.nat()),
   history: fc.record({undo: fc.option(fc.nat()), redo: fc.array(fc.nat())}, {noNullPrototype: true}),
   horizon: fc.nat(),

@@ -39,7 +39,10 @@ describe('horizonFor', () => {
 
 describe('neededRevisions', () => {
   it('has what is deployed, however old it is', () => {
-    const deployment = {id: 1, snapshot: 1, revision: 3, keep: null, created: '', health: 'good'} as const;
+    const deployment = {
+      ...{id: 1, snapshot: 1, revision: 3, keep: null, created: ''},
+      ...({health: 'good', fromMenu: false} as const),
+    };
     const view = {...viewOf(record(1, null, {revision: 5})), deployments: new Map([[1, deployment]])};
     expect([...neededRevisions(view, [], 0)]).to.deep.equal(['1.5', '1.3']);
   });

@@ -49,15 +49,15 @@ describe('deploy', () => {
     await bootable();
     await deploy(session, {reference: '1'});
     await deploy(session, {reference: '1.2', keep: 'safe'});
-    expect((await session.store.readView()).boot).to.deep.equal({default: 2, previous: 1});
+    expect((await session.store.readView()).boot).to.deep.equal({default: 2, previous: 1, once: null});
     await rollback(session);
-    expect((await session.store.readView()).boot).to.deep.equal({default: 1, previous: 2});
-    expect(menu()).to.include('set default=deployment-1').and.include('set fallback=deployment-2');
+    expect((await session.store.readView()).boot).to.deep.equal({default: 1, previous: 2, once: null});
+    expect(menu()).to.include("set default='deployment-1'").and.include("set fallback='deployment-2'");
     await undo(session);
-    expect((await session.store.readView()).boot).to.deep.equal({default: 2, previous: 1});
+    expect((await session.store.readView()).boot).to.deep.equal({default: 2, previous: 1, once: null});
     await undo(session);
     const view = await session.store.readView();
-    expect(view.boot).to.deep.equal({default: 1, previous: null});
+    expect(view.boot).to.deep.equal({default: 1, previous: null, once: null});
     expect([...view.deployments.keys()]).to.deep.equal([1]);
     expect((await deploy(session, {reference: '1'})).deployment.id, 'never given twice').to.equal(3);
   });
@@ -84,7 +84,7 @@ describe('deploy', () => {
     expect(['ours', 'both', 'theirs'].map(read)).to.deep.equal(['lived in\n', 'lived in\n', 'new\n']);
     expect(etc?.['take-local'].map(({path}) => path)).to.deep.equal(['/etc/ours']);
     expect(etc?.conflict.map(({path}) => path)).to.deep.equal(['/etc/both']);
-    const beside = join(conflictsOf(session.store, deployment.id), 'files', 'etc', 'both');
+    const beside = join(conflictsOf(session.store, String(deployment.id)), 'files', 'etc', 'both');
     expect(readFileSync(beside, 'utf8')).to.equal('two\n');
 
     expect((await etcStatus(session)).conflicts.map(({path}) => path)).to.deep.equal(['/etc/both']);

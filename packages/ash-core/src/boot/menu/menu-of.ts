@@ -1,46 +1,64 @@
-import type {SnapshotRecord, View} from '../../store/view.js';
+import {deploymentName, type DeploymentRecord, type SnapshotRecord, type View} from '../../store/view.js';
 import {childrenByParent} from '../../tree/family.js';
 import {plainLine, type BootEntry, type Menu, type MenuNode} from './menu.js';
 
 const LONGEST_LABEL = 60;
 
-/** The menu of a view. `entries` are the deployments that can boot, by id. Pure. */
-export function menuOf(view: View, entries: ReadonlyMap<number, BootEntry>): Menu {
-  const of = (id: number | null): BootEntry | null => (id === null ? null : (entries.get(id) ?? null));
-  const latest = latestBySnapshot(view, entries);
-  const pinned = [...view.deployments.values()].filter(
-    ({id, snapshot, keep}) =>
-      keep !== null ||
-      (view.snapshots.get(snapshot)?.pinned === true && latest.get(snapshot)?.deployment === id),
-  );
+/**
+ * The menu of a view. `entries` is what can boot, by the names of deployments: those of the view, and the copies of current
+ * revisions that were made for the menu. Pure.
+ */
+export function menuOf(view: View, entries: ReadonlyMap<string, BootEntry>): Menu {
+  const of = (id: number | null): BootEntry | null => {
+    const record = id === null ? undefined : view.deployments.get(id);
+    return record === undefined ? null : (entries.get(deploymentName(record)) ?? null);
+  };
+  const newest = newestBySnapshot(view);
+  const entryOf = (record: SnapshotRecord): BootEntry | null => {
+    const deployment = newest.get(record.number);
+    return (
+      (deployment && entries.get(deploymentName(deployment))) ??
+      entries.get(`${record.number}.${record.revision}`) ??
+      null
+    );
+  };
   const children = childrenByParent(view);
   const nodesBelow = (parent: number | null): readonly MenuNode[] =>
     (children.get(parent) ?? []).map((record) => ({
       number: record.number,
       label: labelOf(record),
-      entry: latest.get(record.number) ?? null,
+      entry: entryOf(record),
       children: nodesBelow(record.number),
     }));
   return {
     default: of(view.boot.default),
     previous: of(view.boot.previous),
-    once: null,
-    pinned: pinned.flatMap(({id}) => entries.get(id) ?? []),
+    once: of(view.boot.once),
+    pinned: [...keptEntries(view, entries), ...pinnedEntries(view, entryOf)].filter(
+      (entry, index, all) => all.findIndex(({deployment}) => deployment === entry.deployment) === index,
+    ),
     tree: nodesBelow(null),
   };
 }
 
-/** The newest deployment of each snapshot that can boot. */
-function latestBySnapshot(
-  view: View,
-  entries: ReadonlyMap<number, BootEntry>,
-): ReadonlyMap<number, BootEntry> {
-  const latest = new Map<number, BootEntry>();
-  for (const {id, snapshot} of view.deployments.values()) {
-    const entry = entries.get(id);
-    if (entry !== undefined && (latest.get(snapshot)?.deployment ?? 0) < id) latest.set(snapshot, entry);
+function keptEntries(view: View, entries: ReadonlyMap<string, BootEntry>): BootEntry[] {
+  const kept = [...view.deployments.values()].filter(({keep}) => keep !== null);
+  return kept.flatMap((record) => entries.get(deploymentName(record)) ?? []);
+}
+
+function pinnedEntries(view: View, entryOf: (record: SnapshotRecord) => BootEntry | null): BootEntry[] {
+  return [...view.snapshots.values()].filter(({pinned}) => pinned).flatMap((record) => entryOf(record) ?? []);
+}
+
+/** The newest deployment of each snapshot's current revision. */
+function newestBySnapshot(view: View): ReadonlyMap<number, DeploymentRecord> {
+  const newest = new Map<number, DeploymentRecord>();
+  for (const deployment of view.deployments.values()) {
+    const {id, snapshot, revision} = deployment;
+    if (view.snapshots.get(snapshot)?.revision !== revision) continue;
+    if ((newest.get(snapshot)?.id ?? 0) < id) newest.set(snapshot, deployment);
   }
-  return latest;
+  return newest;
 }
 
 function labelOf({number, name, description}: SnapshotRecord): string {

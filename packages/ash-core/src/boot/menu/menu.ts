@@ -1,14 +1,19 @@
-/** Something that can be booted. Paths are as the boot loader sees them on the volume. */
+/** Something that can be booted. */
 export interface BootEntry {
-  /** Id of the deployment. */
-  readonly deployment: number;
+  /** Name of the deployment: `13`, `7.1`. */
+  readonly deployment: string;
   readonly snapshot: number;
   readonly name: string | null;
   readonly description: string;
   /** Distribution and release. */
   readonly system: string;
+  /** Paths inside the deployment's root. */
   readonly kernel: string;
   readonly initramfs: string | null;
+  /** The deployment's root as a boot loader sees it on the volume; undefined when none can read this file system. */
+  readonly loaderPath: string | undefined;
+  /** The deployment's root on the host, absolute. Hostile: its paths are resolved inside it only. */
+  readonly directory: string;
   /** Words of the kernel command line. */
   readonly arguments: readonly string[];
 }

@@ -68,7 +68,7 @@ async function writeFiles({store}: Session, {root}: JobContext): Promise<void> {
   for (const tree of SHARED_TREES) {
     shared.push({directory: `/${tree.slice(1)}`, facts: (await volume.bootFacts(tree)).fstab});
   }
-  const {fstab: own, topFstab} = await volume.bootFacts(deploymentTree(1));
+  const {fstab: own, topFstab} = await volume.bootFacts(deploymentTree('1'));
   await root.makeDirectory(rootPath(STORE_DIRECTORY), 0o755);
   await root.writeFile(
     rootPath('/etc/fstab'),

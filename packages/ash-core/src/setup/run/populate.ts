@@ -86,7 +86,12 @@ export async function populate(
   facts.begin('deploy');
   const consoles = answers.console === undefined ? [] : ['console=tty0', `console=${answers.console},115200`];
   const words = [...consoles, NOTHING_BY_TYPE];
-  await writeLoaderFacts(session.store.layout, {loader: 'grub', arguments: words});
+  await writeLoaderFacts(session.store.layout, {
+    loader: 'grub',
+    kernels: 'store',
+    efi: facts.efiUuid ?? null,
+    arguments: words,
+  });
   const {deployment} = await deploy(session, {reference: String(system)});
   return {base: baseNumber, system, deployment: deployment.id, images};
 }

@@ -1,4 +1,4 @@
-import {writeEnvironment} from '../../boot/loader/environment.js';
+import {writeEnvironment} from '../../boot/loader/grub/environment.js';
 import {installForBios} from '../../boot/loader/grub/bios.js';
 import {installForUefi} from '../../boot/loader/grub/uefi.js';
 import {run} from '../../exec/run.js';
@@ -10,7 +10,7 @@ import {PARTITION_NAMES} from '../plan/layout.js';
 import type {SetupPlan, SetupStep} from '../plan/setup-plan.js';
 import {attachPart, type AttachedPart} from './attach-part.js';
 import {efiUuid, makeEfiFilesystem} from './efi-filesystem.js';
-import type {Parts} from './parts.js';
+import type {Part, Parts} from './parts.js';
 import {populate, type LoaderImages, type Populated} from './populate.js';
 import {prepare, type Prepared} from './prepare.js';
 
@@ -40,11 +40,12 @@ export async function runSetup(request: SetupRequest): Promise<SetupResult> {
   const prepared = await prepare(plan, begin);
   try {
     const uuid = await prepareEfi(plan, prepared.parts, begin);
+    if (prepared.parts.efi !== null) await writeEnvironment(prepared.parts.efi, {});
     begin('make-store');
     const device = await attachPart(prepared.parts.store);
     let populated: Populated;
     try {
-      populated = await fill(request, device, uuid, begin);
+      populated = await fill(request, device, prepared.parts.efi, uuid, begin);
     } finally {
       await device.release();
     }
@@ -73,12 +74,16 @@ async function prepareEfi(
 async function fill(
   {plan, plugins, invocation, report, signal, program}: SetupRequest,
   {path}: AttachedPart,
+  efi: Part | null,
   uuid: string | undefined,
   begin: (kind: SetupStep['kind']) => void,
 ): Promise<Populated> {
   await createStore({location: path, plugins});
   const target = {kind: 'device', path} as const;
-  const session = await openSession({target, plugins, access: 'write', invocation, report, signal});
+  const session = await openSession({
+    ...{target, plugins, access: 'write', invocation, report, signal},
+    efi: efi ?? undefined,
+  });
   try {
     return await populate(session, plan, {program, efiUuid: uuid, begin});
   } finally {
@@ -87,7 +92,6 @@ async function fill(
 }
 
 async function installLoaders({efi, bios}: Parts, images: LoaderImages): Promise<void> {
-  if (efi !== null) await writeEnvironment(efi, {});
   if (efi !== null && images.uefi !== undefined) await installForUefi(efi, images.uefi);
   if (bios !== null && images.bios !== undefined) await installForBios(bios, images.bios);
 }

@@ -1,4 +1,4 @@
-import {environmentDamaged, environmentFull} from '../../errors/loader.js';
+import {environmentDamaged, environmentFull} from '../../../errors/loader.js';
 
 /** Size of the block in bytes. Source: GRUB's include/grub/lib/envblk.h. */
 export const ENVIRONMENT_BYTES = 1024;

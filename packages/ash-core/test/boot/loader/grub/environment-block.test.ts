@@ -3,11 +3,11 @@ import {writeFileSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import fc from 'fast-check';
-import {parseEnvironment, serializeEnvironment} from '../../../src/boot/loader/environment-block.js';
-import {findProgram} from '../../../src/exec/program.js';
-import {skipBecause} from '../../helpers/needs.js';
-import {removeScratch, scratch} from '../../helpers/scratch.js';
-import {thrownBy} from '../../helpers/thrown.js';
+import {parseEnvironment, serializeEnvironment} from '../../../../src/boot/loader/grub/environment-block.js';
+import {findProgram} from '../../../../src/exec/program.js';
+import {skipBecause} from '../../../helpers/needs.js';
+import {removeScratch, scratch} from '../../../helpers/scratch.js';
+import {thrownBy} from '../../../helpers/thrown.js';
 
 const PATH = '/ash/grubenv';
 

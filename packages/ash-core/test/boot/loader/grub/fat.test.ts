@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {onlyRange, rangePosition} from '../../../src/boot/loader/fat.js';
+import {onlyRange, rangePosition} from '../../../../src/boot/loader/grub/fat.js';
 
 /** The fields of a boot sector that count here. */
 function bootSector(fields: {

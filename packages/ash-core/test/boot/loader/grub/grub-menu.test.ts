@@ -1,22 +1,24 @@
 import {execFileSync, spawnSync} from 'node:child_process';
 import {expect} from 'chai';
 import fc from 'fast-check';
-import {grubMenu} from '../../../src/boot/menu/grub-menu.js';
-import {grubQuote} from '../../../src/boot/menu/grub-quote.js';
-import {titleOf, type BootEntry, type Menu, type MenuNode} from '../../../src/boot/menu/menu.js';
-import {needsRootAnd, skipBecause} from '../../helpers/needs.js';
+import {grubMenu} from '../../../../src/boot/loader/grub/grub-menu.js';
+import {grubQuote} from '../../../../src/boot/loader/grub/grub-quote.js';
+import {titleOf, type BootEntry, type Menu, type MenuNode} from '../../../../src/boot/menu/menu.js';
+import {needsRootAnd, skipBecause} from '../../../helpers/needs.js';
 
 const DIRECTORY = '/@ash/boot/grub';
 
 function bootEntry(deployment: number, fields: Partial<BootEntry> = {}): BootEntry {
   return {
-    deployment,
+    deployment: String(deployment),
     snapshot: deployment,
     name: null,
     description: '',
     system: 'debian trixie',
-    kernel: `/@ash/deployments/${deployment}/boot/vmlinuz-6.1`,
-    initramfs: `/@ash/deployments/${deployment}/boot/initrd.img-6.1`,
+    kernel: '/boot/vmlinuz-6.1',
+    initramfs: '/boot/initrd.img-6.1',
+    loaderPath: `/@ash/deployments/${deployment}`,
+    directory: `/.ash/@ash/deployments/${deployment}`,
     arguments: ['root=UUID=1-2', `rootflags=subvol=@ash/deployments/${deployment}`, 'ro'],
     ...fields,
   };
@@ -43,8 +45,8 @@ describe('grubMenu', () => {
   it('offers the default, then the previous one, which falls back by itself', () => {
     const text =
       grubMenu(menu({default: bootEntry(7), previous: bootEntry(5)}), DIRECTORY).get('grub.cfg') ?? '';
-    expect(text).to.include('set default=deployment-7').and.include('set fallback=deployment-5');
-    expect(text.indexOf('--id deployment-7')).to.be.below(text.indexOf('--id deployment-5'));
+    expect(text).to.include("set default='deployment-7'").and.include("set fallback='deployment-5'");
+    expect(text.indexOf("--id 'deployment-7'")).to.be.below(text.indexOf("--id 'deployment-5'"));
     expect(text).to.include("linux '/@ash/deployments/7/boot/vmlinuz-6.1' 'root=UUID=1-2'");
   });
 
@@ -53,7 +55,9 @@ describe('grubMenu', () => {
       grubMenu(menu({default: bootEntry(7), previous: bootEntry(5)}), DIRECTORY).get('grub.cfg') ?? '';
     expect(text).to.match(/if \[ "\$ash_tries" = "3" \]; then set ash_tries=2/);
     expect(text).to.match(/elif \[ "\$ash_tries" = "1" \]; then set ash_tries=0/);
-    expect(text).to.match(/else\n +set ash_failed="\$ash_trying"\n +set default=deployment-5/);
+    expect(text).to.match(
+      /"\$ash_trying" = "7" -a "\$ash_tries" = "0" \]; then\n +set ash_failed="\$ash_trying"\n +set default='deployment-5'/,
+    );
   });
 
   it('has nothing to fall back to when there is no previous one', () => {
@@ -65,7 +69,7 @@ describe('grubMenu', () => {
     const tree = [node(0, [node(1, [node(3)]), node(2)])];
     const files = grubMenu(menu({default: bootEntry(1), tree}), DIRECTORY);
     expect([...files.keys()].sort()).to.deep.equal(['below-0.cfg', 'below-1.cfg', 'grub.cfg', 'tree.cfg']);
-    expect(files.get('below-1.cfg')).to.include('--id deployment-3').and.not.include('deployment-2');
+    expect(files.get('below-1.cfg')).to.include("--id 'deployment-3'").and.not.include('deployment-2');
     expect(files.get('grub.cfg')).not.to.include('deployment-3');
     expect(files.get('tree.cfg')).to.include("configfile '/@ash/boot/grub/below-0.cfg'");
   });

@@ -1,11 +1,15 @@
 import {execFileSync} from 'node:child_process';
 import {expect} from 'chai';
-import {writeEfiFile} from '../../../src/boot/loader/efi-files.js';
-import {ENVIRONMENT_PATH, readEnvironment, writeEnvironment} from '../../../src/boot/loader/environment.js';
-import {needsRootAnd} from '../../helpers/needs.js';
-import {ashErrorOf} from '../../helpers/rejection.js';
-import {removeScratch} from '../../helpers/scratch.js';
-import {efiPartition, MIB} from './efi-partition.js';
+import {writeEfiFile} from '../../../../src/boot/loader/efi-files.js';
+import {
+  ENVIRONMENT_PATH,
+  readEnvironment,
+  writeEnvironment,
+} from '../../../../src/boot/loader/grub/environment.js';
+import {needsRootAnd} from '../../../helpers/needs.js';
+import {ashErrorOf} from '../../../helpers/rejection.js';
+import {removeScratch} from '../../../helpers/scratch.js';
+import {efiPartition, MIB} from '../efi-partition.js';
 
 describe('the boot counter on an EFI partition', () => {
   before(async function () {

@@ -1,6 +1,6 @@
 import {open} from 'node:fs/promises';
-import {run} from '../../exec/run.js';
-import {imageOf, readEfiFile, writeEfiFile, type EfiPartition} from './efi-files.js';
+import {run} from '../../../exec/run.js';
+import {imageOf, readEfiFile, writeEfiFile, type EfiPartition} from '../efi-files.js';
 import {
   ENVIRONMENT_BYTES,
   parseEnvironment,
