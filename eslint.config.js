@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const SOURCES = ['packages/*/src/**/*.ts', 'plugins/*/src/**/*.ts'];
 const TESTS = ['packages/*/test/**/*.ts', 'plugins/*/test/**/*.ts', 'test/**/*.ts'];
-const SCRIPTS = ['*.js', 'scripts/**/*.js', 'packages/*/bin/*.js', '**/test/**/fixtures/**/*.js'];
+const SCRIPTS = ['*.js', 'scripts/**/*.js', 'packages/*/bin/*.{js,cjs}', '**/test/**/fixtures/**/*.js'];
 
 const NODE_GLOBALS = ['Buffer', 'URL', 'clearTimeout', 'console', 'performance', 'process', 'setTimeout'];
 

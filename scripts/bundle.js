@@ -1,6 +1,9 @@
 // Bundles one entry into one file, so that what is published has no dependencies to resolve at start-up.
 // Usage: node scripts/bundle.js SOURCE OUTPUT [MODULE...] (relative to the package). The ending chooses the format: .cjs or
 // .js (ESM). The modules named are left out: what requires them gets an empty object.
+import {createHash} from 'node:crypto';
+import {mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
 import {build} from 'esbuild';
 
 const [source, outfile, ...leftOut] = process.argv.slice(2);
@@ -9,14 +12,15 @@ const format = outfile.endsWith('.cjs') ? 'cjs' : 'esm';
 const leaveOut = {
   name: 'leave-out',
   setup({onResolve, onLoad}) {
-    onResolve({filter: /^[^./]/}, ({path}) =>
-      leftOut.includes(path) ? {path, namespace: 'left-out'} : undefined,
+    onResolve({filter: /^[^./]/}, ({path: name}) =>
+      leftOut.includes(name) ? {path: name, namespace: 'left-out'} : undefined,
     );
     onLoad({filter: /^/, namespace: 'left-out'}, () => ({contents: 'module.exports = {};'}));
   },
 };
 
-await build({
+const {outputFiles} = await build({
+  write: false,
   entryPoints: [source],
   outfile,
   format,
@@ -35,3 +39,13 @@ await build({
     banner: {js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;"},
   }),
 });
+
+// The first line names the build, so that what was kept of another one is never taken for it. All of it is ASCII, which is read
+// as it lies; esbuild leaves other characters in regular expressions.
+const text = outputFiles[0].text.replaceAll(
+  /[^\0-\x7f]/g,
+  (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+);
+const digest = createHash('sha256').update(text).digest('hex').slice(0, 32);
+mkdirSync(path.dirname(outfile), {recursive: true});
+writeFileSync(outfile, `// build ${digest}\n${text}`);

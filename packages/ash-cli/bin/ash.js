@@ -14,5 +14,5 @@ if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
   );
   process.exitCode = 1;
 } else {
-  require('../dist/ash.cjs');
+  require('./run-bundle.cjs')(require('path').join(__dirname, '../dist/ash.cjs'));
 }

@@ -15,7 +15,8 @@ export default class Tree extends StoreCommand {
     const {flags} = await this.parse(Tree);
     return this.withStore(flags, 'read', async ({engine, session}) => {
       const snapshots = await engine.listSnapshots(session);
-      this.show(flags, snapshotsDocument(snapshots), () => drawTree(snapshots, this.look));
+      if (flags.json) this.show(flags, snapshotsDocument(snapshots), () => []);
+      else this.print(drawTree(snapshots, this.look));
       return 0;
     });
   }

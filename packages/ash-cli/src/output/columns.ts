@@ -28,20 +28,24 @@ export function drawColumns(
   look: Look,
   options: ColumnOptions = {},
 ): string[] {
-  const widths = columnWidths(rows);
+  const cellWidths = rows.map((row) => row.map(cellWidth));
+  const widths = columnWidths(cellWidths);
   const {flexible} = options;
   if (flexible !== undefined && look.columns !== undefined) {
     const others = totalWidth(widths.map((width, index) => (index === flexible ? 0 : width)));
     const room = Math.max(LEAST_FLEXIBLE_WIDTH, look.columns - others - (others > 0 ? GAP : 0));
     widths[flexible] = Math.min(widths[flexible] ?? 0, room);
   }
-  return rows.map((row) => drawRow(row, widths, look, options.right ?? []));
+  return rows.map((row, index) => drawRow(row, cellWidths[index] ?? [], widths, look, options.right ?? []));
 }
 
-function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
+/** The widest of each column, from the widths of the cells of each row. */
+function columnWidths(rows: readonly (readonly number[])[]): number[] {
   const widths: number[] = [];
   for (const row of rows) {
-    for (const [index, cell] of row.entries()) widths[index] = Math.max(widths[index] ?? 0, cellWidth(cell));
+    for (let index = 0; index < row.length; index++) {
+      widths[index] = Math.max(widths[index] ?? 0, row[index] ?? 0);
+    }
   }
   return widths;
 }
@@ -53,14 +57,17 @@ function totalWidth(widths: readonly number[]): number {
 
 function drawRow(
   row: readonly Cell[],
+  cellWidths: readonly number[],
   widths: readonly number[],
   look: Look,
   right: readonly number[],
 ): string {
   const cells = widths.flatMap((width, index) => {
     if (width === 0) return [];
-    const cell = cut(row[index] ?? [], width, ellipsisOf(look));
-    const padding = ' '.repeat(Math.max(0, width - cellWidth(cell)));
+    const whole = row[index] ?? [];
+    const own = cellWidths[index] ?? 0;
+    const cell = own <= width ? whole : cut(whole, width, ellipsisOf(look));
+    const padding = ' '.repeat(Math.max(0, width - (own <= width ? own : cellWidth(cell))));
     const painted = cell.map(({text, paint}) => (paint === undefined ? text : paint(text))).join('');
     return [right.includes(index) ? padding + painted : painted + padding];
   });
@@ -68,7 +75,6 @@ function drawRow(
 }
 
 function cut(cell: Cell, width: number, ellipsis: string): Cell {
-  if (cellWidth(cell) <= width) return cell;
   let room = width;
   const kept: Span[] = [];
   for (const [index, span] of cell.entries()) {

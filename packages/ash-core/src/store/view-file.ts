@@ -1,25 +1,42 @@
 import {readFile} from 'node:fs/promises';
 import * as v from 'valibot';
 import {viewUnreadable} from '../errors/store.js';
-import type {View} from './view.js';
+import type {SnapshotRecord, View} from './view.js';
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-export const SnapshotRecordSchema = v.object({
-  number: natural,
-  parent: v.nullable(natural),
-  name: v.nullable(v.string()),
-  description: v.string(),
-  revision: natural,
-  latestRevision: natural,
-  distro: v.string(),
-  release: v.string(),
-  base: v.boolean(),
-  pinned: v.boolean(),
-  created: v.string(),
-  changed: v.string(),
-  settings: v.record(v.string(), v.string()),
-});
+/** Checked by hand: a view may hold ten thousand of them, and every command reads it. */
+export const SnapshotRecordSchema = v.custom<SnapshotRecord>(isSnapshotRecord, 'a snapshot');
+
+function isSnapshotRecord(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const record = value as Record<keyof SnapshotRecord, unknown>;
+  return (
+    isNatural(record.number) &&
+    (record.parent === null || isNatural(record.parent)) &&
+    (record.name === null || typeof record.name === 'string') &&
+    typeof record.description === 'string' &&
+    isNatural(record.revision) &&
+    isNatural(record.latestRevision) &&
+    typeof record.distro === 'string' &&
+    typeof record.release === 'string' &&
+    typeof record.base === 'boolean' &&
+    typeof record.pinned === 'boolean' &&
+    typeof record.created === 'string' &&
+    typeof record.changed === 'string' &&
+    isSettings(record.settings)
+  );
+}
+
+function isNatural(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0;
+}
+
+function isSettings(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  for (const setting of Object.values(value)) if (typeof setting !== 'string') return false;
+  return true;
+}
 
 export const DeploymentRecordSchema = v.object({
   id: natural,
@@ -29,6 +46,7 @@ export const DeploymentRecordSchema = v.object({
   created: v.string(),
   health: v.picklist(['untried', 'good', 'bad']),
   fromMenu: v.optional(v.boolean(), false),
+  superseded: v.exactOptional(v.literal(true)),
 });
 
 export const BootChoiceSchema = v.object({

@@ -3,11 +3,21 @@ import type {SnapshotRecord, View} from '../store/view.js';
 import {select, type Selection} from '../tree/select.js';
 import type {SnapshotSummary} from './results.js';
 
-/** A record as verbs return it. */
+/** A record as verbs return it. Field by field: there may be ten thousand, and a copy without one field is ten times slower. */
 export function summarize(session: Session, view: View, record: SnapshotRecord): SnapshotSummary {
-  const {latestRevision: _, ...fields} = record;
   return {
-    ...fields,
+    number: record.number,
+    parent: record.parent,
+    name: record.name,
+    description: record.description,
+    revision: record.revision,
+    distro: record.distro,
+    release: record.release,
+    base: record.base,
+    pinned: record.pinned,
+    created: record.created,
+    changed: record.changed,
+    settings: record.settings,
     booted: record.number === session.booted,
     default: record.number === view.defaultSnapshot,
   };
