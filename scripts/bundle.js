@@ -42,10 +42,12 @@ const {outputFiles} = await build({
 
 // The first line names the build, so that what was kept of another one is never taken for it. All of it is ASCII, which is read
 // as it lies; esbuild leaves other characters in regular expressions.
-const text = outputFiles[0].text.replaceAll(
+const escaped = outputFiles[0].text.replaceAll(
   /[^\0-\x7f]/g,
   (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 );
+// What runs a .cjs bundle gives it a function for this.
+const text = format === 'cjs' ? escaped.replaceAll('await import(', 'await importModule(') : escaped;
 const digest = createHash('sha256').update(text).digest('hex').slice(0, 32);
 mkdirSync(path.dirname(outfile), {recursive: true});
 writeFileSync(outfile, `// build ${digest}\n${text}`);

@@ -9,25 +9,35 @@ const vm = require('vm');
 /** Commands that use little of the bundle: what they leave is replaced by what others leave. */
 const THIN = new Set(['version', '--version', '-v', 'help', '--help', '-h']);
 
+/** As Node's own for CommonJS, and with a way to load ES modules: scripts have none that is stable. */
+const WRAPPER = '(function (exports, require, module, __filename, __dirname, importModule) { ';
+
 /**
  * @param {string} file absolute path of the bundle, whose first line names its build
  */
 module.exports = function runBundle(file) {
   const text = fs.readFileSync(file);
   // The bundle is ASCII, so this is right and the quickest way to a string.
-  const code = Module.wrap(text.latin1Slice());
+  const code = WRAPPER + text.latin1Slice() + '\n})';
   const cache = cacheOf(file, text);
   const script = new vm.Script(code, {
     filename: file,
     cachedData: cache.data,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   if (cache.mayWrite && (!cache.data || script.cachedDataRejected || cache.isThin)) {
     process.once('exit', () => write(cache, script));
   }
   const module_ = new Module(file, null);
   module_.filename = file;
-  script.runInThisContext()(module_.exports, Module.createRequire(file), module_, file, path.dirname(file));
+  const load = script.runInThisContext();
+  load(
+    module_.exports,
+    Module.createRequire(file),
+    module_,
+    file,
+    path.dirname(file),
+    (name) => import(name),
+  );
 };
 
 /** What there is for this build and this Node, and whether it is ours to write. Only the bundle's owner is trusted. */
