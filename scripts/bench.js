@@ -3,6 +3,9 @@ import {writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {benchBranch} from './bench/branch.js';
+import {debianStore} from './bench/debian.js';
+import {benchDiff} from './bench/diff.js';
+import {benchInstall} from './bench/install.js';
 import {benchStartUp} from './bench/start-up.js';
 
 const {values} = parseArgs({options: {runs: {type: 'string', default: '15'}, json: {type: 'string'}}});
@@ -14,7 +17,14 @@ if (process.getuid() !== 0) {
 }
 
 const ash = [process.execPath, fileURLToPath(new URL('../packages/ash-cli/bin/ash.js', import.meta.url))];
-const rows = [...benchStartUp(ash, runs), ...benchBranch(ash, runs)];
+const debian = debianStore(ash);
+const rows = [];
+try {
+  rows.push(...benchDiff(ash, debian, runs), ...benchInstall(ash, debian, runs));
+} finally {
+  debian.dispose();
+}
+rows.push(...benchStartUp(ash, runs), ...benchBranch(ash, runs));
 console.table(
   rows.map(({what, against, seconds, ratio}) => ({
     what,

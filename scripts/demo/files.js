@@ -8,6 +8,10 @@ export const IMAGE = path.join(CLONE, IMAGE_NAME);
 /** What the demo remembers between two runs. */
 export const MEMORY = path.join(CLONE, '.ash-demo');
 
+/** The machine that `npm start -- --boot` makes, and what it is made by. */
+export const MACHINE = path.join(MEMORY, 'machine.img');
+export const ANSWERS = path.join(MEMORY, 'setup.yaml');
+
 /** There while the store is being made: what is found then is no store yet. */
 export const UNFINISHED = path.join(MEMORY, 'unfinished');
 

@@ -1,13 +1,12 @@
 import {existsSync, statfsSync} from 'node:fs';
 import {CLONE} from '../lib/clone.js';
 import {Failure} from '../lib/failure.js';
-import {IMAGE} from './files.js';
 
 const NEEDED_BYTES = 2 * 1024 ** 3;
 
-/** Throws a Failure when the clone's file system has no room for the demo's store. */
-export function makeRoom() {
-  if (existsSync(IMAGE)) return;
+/** Throws a Failure when the clone's file system has no room for an image that the demo makes. */
+export function makeRoom(image) {
+  if (existsSync(image)) return;
   const {bavail, bsize} = statfsSync(CLONE);
   if (bavail * bsize >= NEEDED_BYTES) return;
   throw new Failure(`The demo needs 2 GiB of room in ${CLONE}.`, {

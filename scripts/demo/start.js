@@ -1,7 +1,8 @@
 import {main} from '../lib/main.js';
 import {needRoot} from '../lib/need-root.js';
 import {setUp} from '../lib/set-up.js';
-import {SYSTEM_NEEDS} from '../lib/system-programs.js';
+import {MACHINE_NEEDS, SYSTEM_NEEDS} from '../lib/system-programs.js';
+import {IMAGE, MACHINE} from './files.js';
 import {readOptions} from './options.js';
 
 await main(async () => {
@@ -12,8 +13,12 @@ await main(async () => {
     return await clean();
   }
   const {makeRoom} = await import('./room.js');
-  makeRoom();
-  await setUp(SYSTEM_NEEDS, options);
+  makeRoom(options.boot ? MACHINE : IMAGE);
+  await setUp(options.boot ? [...SYSTEM_NEEDS, ...MACHINE_NEEDS] : SYSTEM_NEEDS, options);
+  if (options.boot) {
+    const {bootMachine} = await import('./machine/boot.js');
+    return await bootMachine();
+  }
   const {tell} = await import('./tell.js');
   return await tell();
 });

@@ -67,7 +67,7 @@ function hasLists({lists}) {
 }
 
 function nameOf(need) {
-  return need.file ?? need.programs.join(' or ');
+  return need.file ?? (need.programs ?? need.files.slice(0, 1)).join(' or ');
 }
 
 function remember(packages) {

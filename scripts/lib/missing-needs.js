@@ -13,10 +13,14 @@ export function fullPath(current = process.env.PATH ?? '') {
 /** The needs (see system-programs.js) that this system doesn't meet. */
 export function missingNeeds(needs, searchPath = fullPath()) {
   return needs.filter((need) =>
-    need.file === undefined
-      ? !need.programs.some((program) => findProgram(program, searchPath))
-      : !existsSync(need.file),
+    need.programs === undefined
+      ? !filesOf(need).some((file) => existsSync(file))
+      : !need.programs.some((program) => findProgram(program, searchPath)),
   );
+}
+
+function filesOf({file, files = [file]}) {
+  return files;
 }
 
 function findProgram(program, searchPath) {

@@ -10,7 +10,7 @@ const keyring = {
 };
 
 /**
- * Programs of the system (any one of `programs`) and files that ash runs with, and the packages that have them in
+ * Programs of the system (any one of `programs`) and files (any one of `files`) that ash runs with, and the packages that have them in
  * each family of distributions; a family without such a package (an empty list) does without it. On Alpine, an applet of busybox is not the program meant here.
  */
 export const SYSTEM_NEEDS = [
@@ -36,8 +36,49 @@ export const SYSTEM_NEEDS = [
   },
 ];
 
-/** What the tests need beyond that. */
+/** What `ash setup` needs beyond that. */
+const SETUP_NEEDS = [
+  {
+    programs: ['sfdisk'],
+    packages: {...utilLinux, debian: 'fdisk', alpine: 'sfdisk'},
+    purpose: 'partitions disks',
+  },
+  {programs: ['mkfs.vfat'], packages: same('dosfstools'), purpose: 'makes EFI partitions'},
+  {programs: ['mcopy'], packages: same('mtools'), purpose: 'writes to EFI partitions'},
+  {programs: ['openssl'], packages: same('openssl'), purpose: 'hashes passwords'},
+];
+
+/** Where distributions put UEFI for virtual machines: its code, and the empty memory for its variables. */
+export const UEFI_FILES = [
+  {code: '/usr/share/OVMF/OVMF_CODE_4M.fd', variables: '/usr/share/OVMF/OVMF_VARS_4M.fd'},
+  {code: '/usr/share/edk2/ovmf/OVMF_CODE.fd', variables: '/usr/share/edk2/ovmf/OVMF_VARS.fd'},
+  {code: '/usr/share/edk2/x64/OVMF_CODE.4m.fd', variables: '/usr/share/edk2/x64/OVMF_VARS.4m.fd'},
+  {code: '/usr/share/OVMF/OVMF_CODE.fd', variables: '/usr/share/OVMF/OVMF_VARS.fd'},
+];
+
+/** What the demo needs beyond that to make a machine and to boot it. */
+export const MACHINE_NEEDS = [
+  ...SETUP_NEEDS,
+  {
+    programs: ['qemu-system-x86_64'],
+    packages: {
+      debian: 'qemu-system-x86',
+      fedora: 'qemu-system-x86-core',
+      arch: 'qemu-system-x86',
+      alpine: 'qemu-system-x86_64',
+    },
+    purpose: 'runs virtual machines',
+  },
+  {
+    files: UEFI_FILES.map(({code}) => code),
+    packages: {debian: 'ovmf', fedora: 'edk2-ovmf', arch: 'edk2-ovmf', alpine: 'ovmf'},
+    purpose: 'starts them by UEFI',
+  },
+];
+
+/** What the tests need beyond the first of these. */
 export const TEST_NEEDS = [
+  ...SETUP_NEEDS,
   {programs: ['setfattr'], packages: same('attr'), purpose: 'sets extended attributes'},
   {
     programs: ['btrfstune'],
@@ -50,14 +91,6 @@ export const TEST_NEEDS = [
     packages: {debian: 'systemd-container', fedora: 'systemd-container', arch: 'systemd', alpine: []},
     purpose: 'boots snapshots in containers',
   },
-  {
-    programs: ['sfdisk'],
-    packages: {...utilLinux, debian: 'fdisk', alpine: 'sfdisk'},
-    purpose: 'partitions disks',
-  },
-  {programs: ['mkfs.vfat'], packages: same('dosfstools'), purpose: 'makes EFI partitions'},
-  {programs: ['mcopy'], packages: same('mtools'), purpose: 'writes to EFI partitions'},
-  {programs: ['openssl'], packages: same('openssl'), purpose: 'hashes passwords'},
   {
     programs: ['grub-script-check', 'grub2-script-check'],
     packages: {debian: 'grub-common', fedora: 'grub2-tools', arch: 'grub', alpine: 'grub'},
