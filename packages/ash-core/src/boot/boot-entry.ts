@@ -4,13 +4,14 @@ import type {SnapshotRecord} from '../store/view.js';
 import {DEPLOYMENT_ARGUMENT} from './booted.js';
 import type {LoaderFacts} from './loader-facts.js';
 import type {BootEntry} from './menu/menu.js';
+import {isMutable} from './mutable/mutable-root.js';
 
 /** What the boot loader must be told of a deployment, by its name, with the newest of its kernels. */
 export async function bootEntryOf(
   volume: Volume,
   facts: LoaderFacts,
   deployment: string,
-  record: Pick<SnapshotRecord, 'number' | 'name' | 'description' | 'distro' | 'release'>,
+  record: Pick<SnapshotRecord, 'number' | 'name' | 'description' | 'distro' | 'release' | 'settings'>,
   kernel: Kernel,
 ): Promise<BootEntry> {
   const tree = deploymentTree(deployment);
@@ -25,6 +26,11 @@ export async function bootEntryOf(
     initramfs: kernel.initramfs ?? null,
     loaderPath,
     directory: volume.pathOf(tree),
-    arguments: [...kernelArguments, 'ro', ...facts.arguments, `${DEPLOYMENT_ARGUMENT}=${deployment}`],
+    arguments: [
+      ...kernelArguments,
+      isMutable(record) ? 'rw' : 'ro',
+      ...facts.arguments,
+      `${DEPLOYMENT_ARGUMENT}=${deployment}`,
+    ],
   };
 }

@@ -32,10 +32,14 @@ export function deploymentNamed(view: View, name: string): LivedIn | undefined {
   return revision === undefined ? undefined : {name, snapshot, revision, record: undefined};
 }
 
+/** The name of the deployment that this machine runs, if it runs one of this store. */
+export async function bootedName(store: Store): Promise<string | undefined> {
+  return store.directory === OWN_STORE ? deploymentIn(await readFile('/proc/cmdline', 'utf8')) : undefined;
+}
+
 /** The deployment that this machine runs, if it runs one of this store. */
 export async function bootedDeployment(store: Store): Promise<LivedIn | undefined> {
-  if (store.directory !== OWN_STORE) return undefined;
-  const name = deploymentIn(await readFile('/proc/cmdline', 'utf8'));
+  const name = await bootedName(store);
   return name === undefined ? undefined : deploymentNamed(await store.readView(), name);
 }
 

@@ -14,6 +14,10 @@ export const FAILPOINTS = {
   'operation-written': 'the operation file is durable',
   'view-written': 'the new view lies beside the old one',
   committed: 'the new view has taken the place of the old one',
+  copied: 'the copies for the boot menu exist',
+  'menu-written': 'the boot menu is durable',
+  'live-made': 'the trees of a machine that becomes live exist',
+  'live-bound': 'a directory of such a tree lies over the running one',
   reconciled: 'what is derived from the view is up to date',
   removed: 'trees that nothing refers to are gone',
 } as const;

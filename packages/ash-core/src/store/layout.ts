@@ -13,6 +13,12 @@ export const WORK = `${STORE_TREE}/work`;
 
 export const DEPLOYMENTS = `${STORE_TREE}/deployments`;
 
+/** What a running machine is made of when it is live: nothing there outlives the boot. */
+export const LIVE = `${STORE_TREE}/live`;
+
+/** Directories that stay writable in deployments, by snapshot, and shared ones: plain directories, no trees. */
+export const MUTABLE = `${STORE_TREE}/mutable`;
+
 /** The tree of a deployment of that name: `13`, or `7.1` for a copy that was made for the menu. */
 export function deploymentTree(name: string): TreeName {
   return `${DEPLOYMENTS}/${name}`;
@@ -37,6 +43,7 @@ export interface StoreLayout {
   readonly lock: string;
   readonly locks: string;
   readonly revisions: string;
+  readonly deployments: string;
   readonly work: string;
   readonly cache: string;
   readonly boot: string;
@@ -53,6 +60,7 @@ export function layoutAt(directory: string): StoreLayout {
     lock: at('state', 'lock'),
     locks: at('state', 'locks'),
     revisions: at('revisions'),
+    deployments: at('deployments'),
     work: at('work'),
     cache: at('cache'),
     boot: at('boot'),

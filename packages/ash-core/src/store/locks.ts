@@ -14,6 +14,11 @@ export async function lockStore(layout: StoreLayout, owner: LockOwner): Promise<
   return lock;
 }
 
+/** The same, but undefined when somebody else has it. */
+export async function tryLockStore(layout: StoreLayout, owner: LockOwner): Promise<Lock | undefined> {
+  return takeLock(layout.lock, owner, 0);
+}
+
 /** A snapshot's lock, held for the length of a transaction: says who has it instead of waiting. */
 export async function lockSnapshot(layout: StoreLayout, number: number, owner: LockOwner): Promise<Lock> {
   const lock = await tryLockSnapshot(layout, number, owner);

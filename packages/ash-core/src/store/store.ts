@@ -65,6 +65,11 @@ export class Store {
     return (await readdir(this.layout.revisions)).filter((name) => /^\d+\.\d+$/.test(name));
   }
 
+  /** Names of all deployments that lie in the store, of copies too: `13`, `7.1`. */
+  async deployments(): Promise<readonly string[]> {
+    return (await readdir(this.layout.deployments)).filter((name) => /^\d+(\.\d+)?$/.test(name));
+  }
+
   /** Directory on the host with the shared downloads of a distribution. */
   cacheOf(distro: string): string {
     return join(this.layout.cache, distro);

@@ -40,6 +40,8 @@ export interface DeploymentRecord {
   readonly health: 'untried' | 'good' | 'bad';
   /** Made for the boot menu, without a command, and picked there: its tree is named after its revision. */
   readonly fromMenu: boolean;
+  /** Its `/etc` was carried over into a later deployment. */
+  readonly superseded?: true;
 }
 
 /** What boots: ids of deployments. */

@@ -8,6 +8,7 @@ import {revisionName, type View} from '../../src/store/view.js';
 import {contentOf as treeOf} from '../tree/history-model.js';
 import {baseStore, mirror} from '../helpers/base-store.js';
 import {revisionsIn} from '../helpers/content.js';
+import {BOOTABLE, checkMenu, kernelFor} from '../helpers/bootable.js';
 import type {Order, Step} from '../helpers/installed/order.js';
 import {perform} from '../helpers/installed/perform.js';
 import {obey} from '../helpers/installed/start.js';
@@ -28,7 +29,12 @@ interface Scenario {
   readonly passes: readonly Failpoint[];
   /** What can be done afterwards as a proof that the store works. Default: the same again. */
   readonly again?: Step;
+  /** Deployments and copies that the menu offers in the end. */
+  readonly menu?: readonly string[];
 }
+
+/** On the way of a store that boots. */
+const BOOT_RECORDING: readonly Failpoint[] = [...RECORDING.slice(0, -1), 'menu-written', 'reconciled'];
 
 const CHANGE: Step = {verb: 'run', reference: '1', argv: ['/bin/sh', '-c', 'echo more >>/etc/changed']};
 
@@ -77,6 +83,49 @@ const SCENARIOS: readonly Scenario[] = [
     step: {verb: 'new', mirror: ''},
     passes: [...TRANSACTION, 'flushed', ...CLONING, 'removed'],
   },
+  {
+    title: 'the first deploy, which makes copies of the others',
+    before: [...BOOTABLE.slice(0, 2), kernelFor('0')],
+    step: {verb: 'deploy', reference: '1'},
+    passes: ['work-recorded', ...RECORDING.slice(0, -1), 'copied', 'menu-written', 'reconciled'],
+    menu: ['0.2', '1', '2'],
+  },
+  {
+    title: 'a deploy that lets another one go',
+    before: [...BOOTABLE, {verb: 'deploy', reference: '1'}],
+    step: {verb: 'deploy', reference: '1'},
+    passes: ['work-recorded', ...BOOT_RECORDING],
+    menu: ['1', '2', '3'],
+  },
+  {
+    title: 'rollback',
+    before: [...BOOTABLE, {verb: 'deploy', reference: '1'}],
+    step: {verb: 'rollback'},
+    passes: BOOT_RECORDING,
+    menu: ['1', '2'],
+  },
+  {
+    title: 'delete of the old default',
+    before: [...BOOTABLE, kernelFor('0'), {verb: 'deploy', reference: '0'}],
+    step: {verb: 'delete', reference: '1'},
+    passes: BOOT_RECORDING,
+    again: {verb: 'branch', reference: '0'},
+    menu: ['2', '1'],
+  },
+  {
+    title: 'run in a snapshot that stands in the menu',
+    before: [...BOOTABLE, {verb: 'branch', reference: '1'}],
+    step: kernelFor('2'),
+    passes: ['sealed', ...RECORDING.slice(0, -1), 'copied', 'menu-written', 'removed', 'reconciled'],
+    menu: ['1', '2.1', '2.2'],
+  },
+  {
+    title: 'gc of deployments',
+    before: [...BOOTABLE, {verb: 'deploy', reference: '1'}, {verb: 'deploy', reference: '1'}],
+    step: {verb: 'gc', keepDays: 0},
+    passes: [...BOOT_RECORDING, 'removed'],
+    menu: ['2', '3'],
+  },
 ];
 
 describe('a command that is killed at a step', () => {
@@ -98,7 +147,10 @@ describe('a command that is killed at a step', () => {
         expect([signal, outcome]).to.deep.equal(['SIGKILL', undefined]);
 
         checkView(store, old, scenario, failpoint);
+        const {menu} = scenario;
+        if (menu !== undefined) expect(menu).to.include.members([...checkMenu(store)]);
         await recover(store);
+        if (menu !== undefined) expect(menu).to.include.members([...checkMenu(store)]);
         await withStore(store, async (session) => checkSound(session, contents));
         await checkGoesOn(store, await complete(scenario.again ?? scenario.step));
       });
@@ -107,7 +159,8 @@ describe('a command that is killed at a step', () => {
 
   it('was killed at every step that there is', () => {
     const covered = new Set<string>(SCENARIOS.flatMap(({passes}) => passes));
-    expect([...covered]).to.have.members(Object.keys(FAILPOINTS));
+    // Only a running machine can be live: test/live.test.ts kills it there.
+    expect([...covered, 'live-made', 'live-bound']).to.have.members(Object.keys(FAILPOINTS));
   });
 }).timeout(60_000);
 
@@ -154,8 +207,12 @@ async function checkGoesOn(store: string, step: Step): Promise<void> {
     expect((await session.store.readView()).operation).to.be.greaterThan(operation + 1);
     await perform(session, {verb: 'gc', keepDays: 0});
     const view = await session.store.readView();
-    const needed = [...view.snapshots.values()].map(revisionName);
-    expect(await session.store.revisions()).to.have.members(needed);
+    const deployed = [...view.deployments.values()].map(({snapshot, revision}) => `${snapshot}.${revision}`);
+    const needed = new Set([...[...view.snapshots.values()].map(revisionName), ...deployed]);
+    expect(await session.store.revisions()).to.have.members([...needed]);
+    const offered = checkMenu(store);
+    const unused = (await session.store.deployments()).filter((name) => !offered.has(name));
+    expect([...needed], 'only copies of what is current are left').to.include.members(unused);
     expect(readdirSync(join(store, '@ash', 'work'))).to.deep.equal([]);
   });
 }

@@ -52,19 +52,19 @@ describe('trees that no view knows', () => {
 
   it('are strays when nobody announces them', async () => {
     const view = await session.store.readView();
-    const present = await session.store.revisions();
-    expect(await straysAmong(session.store, view, present)).to.have.members(['1.2', '7.1']);
+    const present = (await session.store.revisions()).map(revisionTree);
+    expect(await straysAmong(session.store, view, present)).to.have.members(['1.2', '7.1'].map(revisionTree));
     const work = await announceWork(session.store.layout, INVOCATION, 1, revisionTree('1.2'));
-    expect(await straysAmong(session.store, view, present)).to.deep.equal(['7.1']);
+    expect(await straysAmong(session.store, view, present)).to.deep.equal([revisionTree('7.1')]);
     await work.close();
   });
 
   it('are removed as strays, but for what somebody living may be making', async () => {
     const lock = await lockSnapshot(session.store.layout, 1, OWNER);
-    await removeStrays(session.store, OWNER, ['1.2', '7.1']);
+    await removeStrays(session.store, OWNER, ['1.2', '7.1'].map(revisionTree));
     expect(['1.2', '7.1'].map(there)).to.deep.equal([true, false]);
     await lock.release();
-    await removeStrays(session.store, OWNER, ['1.2', '1.1']);
+    await removeStrays(session.store, OWNER, ['1.2', '1.1'].map(revisionTree));
     expect(['1.1', '1.2'].map(there)).to.deep.equal([true, false]);
   });
 
