@@ -1,7 +1,9 @@
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, open, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {efiUnreadable} from '../../errors/loader.js';
 import {run} from '../../exec/run.js';
+import {stream} from '../../exec/stream.js';
 
 /** A FAT file system: a partition's device, or a place in the file of an image. Nothing needs to be mounted. */
 export interface EfiPartition {
@@ -11,16 +13,18 @@ export interface EfiPartition {
 }
 
 /** mtools asks nothing when nothing can clash, and needs no settings of the user's. */
-const ENV = {MTOOLSRC: '/dev/null', MTOOLS_SKIP_CHECK: '1'};
+export const ENV = {MTOOLSRC: '/dev/null', MTOOLS_SKIP_CHECK: '1'};
 
 /** A file's content, or undefined when there is none. `path` is absolute, with slashes. */
 export async function readEfiFile(partition: EfiPartition, path: string): Promise<Buffer | undefined> {
   const directory = await mkdtemp(join(tmpdir(), 'ash-efi-'));
   try {
     const copy = join(directory, 'copy');
-    if (!(await hasEfiFile(partition, path))) return undefined;
-    await run({argv: ['mcopy', '-n', '-i', imageOf(partition), `::${path}`, copy], env: ENV});
-    return await readFile(copy);
+    const command = {argv: ['mcopy', '-n', '-i', imageOf(partition), `::${path}`, copy], env: ENV} as const;
+    const {exitCode, stderr} = await run({...command, okExitCodes: [0, 1]});
+    if (exitCode === 0) return await readFile(copy);
+    if (!/not found/i.test(stderr)) throw efiUnreadable(partition.path, stderr.trim());
+    return undefined;
   } finally {
     await rm(directory, {recursive: true, force: true});
   }
@@ -51,6 +55,91 @@ export async function writeEfiFile(
   } finally {
     await rm(directory, {recursive: true, force: true});
   }
+}
+
+/** Puts several files into a directory that is there, in one run: a file that is there is replaced. `files` is by name. */
+export async function writeEfiFiles(
+  partition: EfiPartition,
+  directory: string,
+  files: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (files.size === 0) return;
+  const temporary = await mkdtemp(join(tmpdir(), 'ash-efi-'));
+  try {
+    const paths: string[] = [];
+    for (const [name, content] of files) {
+      paths.push(join(temporary, name));
+      await writeFile(join(temporary, name), content);
+    }
+    await run({argv: ['mcopy', '-o', '-i', imageOf(partition), ...paths, `::${directory}/`], env: ENV});
+  } finally {
+    await rm(temporary, {recursive: true, force: true});
+  }
+}
+
+/** The texts of files of one directory, by name. Rejects when one of them isn't there. */
+export async function readEfiFiles(
+  partition: EfiPartition,
+  directory: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  if (names.length === 0) return files;
+  const temporary = await mkdtemp(join(tmpdir(), 'ash-efi-'));
+  try {
+    const paths = names.map((name) => `::${directory}/${name}`);
+    await run({argv: ['mcopy', '-n', '-i', imageOf(partition), ...paths, `${temporary}/`], env: ENV});
+    for (const name of names) files.set(name, await readFile(join(temporary, name), 'utf8'));
+  } finally {
+    await rm(temporary, {recursive: true, force: true});
+  }
+  return files;
+}
+
+/** A file's content, piece by piece. */
+export function streamEfiFile(partition: EfiPartition, path: string): AsyncGenerator<Uint8Array, void, void> {
+  return stream({argv: ['mcopy', '-i', imageOf(partition), `::${path}`, '-'], env: ENV});
+}
+
+/** Copies a file of the host to a path whose directory is there. */
+export async function copyToEfi(partition: EfiPartition, source: string, path: string): Promise<void> {
+  await run({argv: ['mcopy', '-o', '-i', imageOf(partition), source, `::${path}`], env: ENV});
+}
+
+/** Gives a file another name; nothing may have it yet. */
+export async function renameEfiFile(partition: EfiPartition, from: string, to: string): Promise<void> {
+  await run({argv: ['mren', '-i', imageOf(partition), `::${from}`, `::${to}`], env: ENV});
+}
+
+/** Removes files that are there. */
+export async function removeEfiFiles(partition: EfiPartition, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await run({
+    argv: ['mdel', '-i', imageOf(partition), ...paths.map((path) => `::${path}`)],
+    env: ENV,
+  });
+}
+
+/** Removes directories with everything in them. */
+export async function removeEfiDirectories(partition: EfiPartition, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await run({argv: ['mdeltree', '-i', imageOf(partition), ...paths.map((path) => `::${path}`)], env: ENV});
+}
+
+/** Makes durable what was written. */
+export async function syncEfi({path}: EfiPartition): Promise<void> {
+  const device = await open(path, 'r+');
+  try {
+    await device.sync();
+  } finally {
+    await device.close();
+  }
+}
+
+/** Makes directories that aren't there, those above before those below. */
+export async function makeEfiDirectories(partition: EfiPartition, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await run({argv: ['mmd', '-i', imageOf(partition), ...paths.map((path) => `::${path}`)], env: ENV});
 }
 
 async function makeEfiDirectory(partition: EfiPartition, path: string): Promise<void> {

@@ -5,9 +5,12 @@ export const TRIES = 3;
 
 /**
  * Words of the kernel command line of a deployment on trial: what would else wait for a person starts the machine again.
- * `ash.trial` tells its own services.
+ * `ash.trial` tells its own services. Sources: the kernel's and systemd's lists of parameters, dracut.cmdline(7).
  */
-export const TRIAL_ARGUMENTS = ['ash.trial', 'panic=10', 'systemd.crash_reboot=yes'];
+export const TRIAL_ARGUMENTS = [
+  ...['ash.trial', 'panic=10', 'systemd.crash_reboot=yes'],
+  ...['rd.shell=0', 'rd.emergency=reboot'],
+];
 
 /** What ash and a boot loader leave for each other. Names are those of deployments: `13`, `7.1`. */
 export interface LoaderState {

@@ -1,7 +1,21 @@
 import {execFileSync} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {hasEfiFile, readEfiFile, writeEfiFile} from '../../../src/boot/loader/efi-files.js';
+import {
+  copyToEfi,
+  hasEfiFile,
+  makeEfiDirectories,
+  readEfiFile,
+  readEfiFiles,
+  removeEfiDirectories,
+  removeEfiFiles,
+  renameEfiFile,
+  streamEfiFile,
+  syncEfi,
+  writeEfiFile,
+  writeEfiFiles,
+} from '../../../src/boot/loader/efi-files.js';
 import {ashErrorOf} from '../../helpers/rejection.js';
 import {needsRootAnd} from '../../helpers/needs.js';
 import {removeScratch, scratch} from '../../helpers/scratch.js';
@@ -24,6 +38,50 @@ describe('files on an EFI partition', () => {
     );
     expect(await hasEfiFile(partition, '/EFI')).to.equal(true);
     expect(await hasEfiFile(partition, '/efi/other')).to.equal(false);
+  });
+
+  it('are written and read several at a time', async () => {
+    const partition = efiPartition();
+    const files = new Map([
+      ['ash-13+3.conf', 'title ä\n'],
+      ['other.conf', ''],
+    ]);
+    await makeEfiDirectories(partition, ['/loader', '/loader/entries']);
+    await writeEfiFiles(partition, '/loader/entries', files);
+    expect(await readEfiFiles(partition, '/loader/entries', [...files.keys()])).to.deep.equal(files);
+    await writeEfiFiles(partition, '/loader/entries', new Map([['other.conf', 'new']]));
+    expect((await readEfiFiles(partition, '/loader/entries', ['other.conf'])).get('other.conf')).to.equal(
+      'new',
+    );
+    const error = await ashErrorOf(readEfiFiles(partition, '/loader/entries', ['other.conf', 'missing']));
+    expect(error.code).to.equal('ASH_PROGRAM_FAILED');
+    await writeEfiFiles(partition, '/nowhere', new Map());
+    expect(await hasEfiFile(partition, '/nowhere')).to.equal(false);
+  });
+
+  it('are copied, streamed, renamed and removed', async () => {
+    const partition = efiPartition();
+    const content = Buffer.alloc(3 * MIB, 'ash');
+    const source = join(scratch(), 'source');
+    writeFileSync(source, content);
+    await copyToEfi(partition, source, '/copy');
+    await renameEfiFile(partition, '/copy', '/renamed');
+    const pieces: Uint8Array[] = [];
+    for await (const piece of streamEfiFile(partition, '/renamed')) pieces.push(piece);
+    expect(Buffer.concat(pieces).equals(content)).to.equal(true);
+    await removeEfiFiles(partition, ['/renamed']);
+    expect(await hasEfiFile(partition, '/renamed')).to.equal(false);
+    await writeEfiFile(partition, '/a/b/c', Buffer.from('x'));
+    await removeEfiDirectories(partition, ['/a']);
+    expect(await hasEfiFile(partition, '/a')).to.equal(false);
+    await syncEfi(partition);
+  });
+
+  it('keep their name when another one has it already', async () => {
+    const partition = efiPartition();
+    for (const name of ['/one', '/two']) await writeEfiFile(partition, name, Buffer.from(name));
+    await ashErrorOf(renameEfiFile(partition, '/one', '/two'));
+    expect((await readEfiFile(partition, '/two'))?.toString()).to.equal('/two');
   });
 
   it('leave a sound file system', async () => {

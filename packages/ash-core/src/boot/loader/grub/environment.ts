@@ -13,19 +13,26 @@ import {onlyRange, rangePosition} from './fat.js';
 export const ENVIRONMENT_PATH = '/ash/grubenv';
 
 /** What GRUB and ash leave for each other; empty when there is nothing yet. Rejects when the file is damaged. */
-export async function readEnvironment(partition: EfiPartition): Promise<LoaderEnvironment> {
-  const block = await readEfiFile(partition, ENVIRONMENT_PATH);
-  return block === undefined ? {} : parseEnvironment(block, ENVIRONMENT_PATH);
+export async function readEnvironment(
+  partition: EfiPartition,
+  path = ENVIRONMENT_PATH,
+): Promise<LoaderEnvironment> {
+  const block = await readEfiFile(partition, path);
+  return block === undefined ? {} : parseEnvironment(block, path);
 }
 
 /**
  * Puts variables in place of all that were there. A file that is there is written over where it lies, as GRUB does it: at a power cut
  * no directory or allocation table is half-written. Durable on return.
  */
-export async function writeEnvironment(partition: EfiPartition, variables: LoaderEnvironment): Promise<void> {
+export async function writeEnvironment(
+  partition: EfiPartition,
+  variables: LoaderEnvironment,
+  path = ENVIRONMENT_PATH,
+): Promise<void> {
   const block = serializeEnvironment(variables);
-  const position = await positionOf(partition);
-  if (position === undefined) await writeEfiFile(partition, ENVIRONMENT_PATH, block);
+  const position = await positionOf(partition, path);
+  if (position === undefined) await writeEfiFile(partition, path, block);
   const disk = await open(partition.path, 'r+');
   try {
     if (position !== undefined) await disk.write(block, 0, block.length, partition.offsetBytes + position);
@@ -36,11 +43,11 @@ export async function writeEnvironment(partition: EfiPartition, variables: Loade
 }
 
 /** Where the file lies in the partition, in bytes; undefined when it isn't there as one whole piece of the right size. */
-async function positionOf(partition: EfiPartition): Promise<number | undefined> {
-  const present = await readEfiFile(partition, ENVIRONMENT_PATH);
+async function positionOf(partition: EfiPartition, path: string): Promise<number | undefined> {
+  const present = await readEfiFile(partition, path);
   if (present?.length !== ENVIRONMENT_BYTES) return undefined;
   const {stdout} = await run({
-    argv: ['mshowfat', '-i', imageOf(partition), `::${ENVIRONMENT_PATH}`],
+    argv: ['mshowfat', '-i', imageOf(partition), `::${path}`],
     env: {MTOOLSRC: '/dev/null', MTOOLS_SKIP_CHECK: '1'},
   });
   const range = onlyRange(stdout);

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
-import {access, mkdir, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises';
+import {existsSync, mkdirSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {readFile, rename} from 'node:fs/promises';
 import {join} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import {isAshError} from 'ash-sdk';
@@ -16,6 +17,9 @@ const ENTRY_POINT = 'grub.cfg';
 
 /** Its first line: generation, and a hash of what follows. */
 const HEADER = /^# ash menu (\d+) ([0-9a-f]{64})\n/;
+
+/** The file of the menu's submenus, in the directory of the menu. */
+const TREE_FILE = /menu-[\d.]+\/tree\.cfg/;
 
 export interface GrubFacts {
   readonly layout: StoreLayout;
@@ -56,28 +60,37 @@ export class GrubLoader implements Loader {
     const text = await readFile(join(this.#home, ENTRY_POINT), 'utf8').catch(() => '');
     const [header, generation, hash] = HEADER.exec(text) ?? [];
     if (header === undefined || hash !== hashOf(text.slice(header.length))) return undefined;
-    const whole = await access(join(this.#home, `menu-${String(generation)}`, 'tree.cfg')).then(
-      () => true,
-      () => false,
-    );
-    return whole ? Number(generation) : undefined;
+    const tree = TREE_FILE.exec(text)?.[0];
+    return tree === undefined || existsSync(join(this.#home, tree)) ? Number(generation) : undefined;
   }
 
   async write(menu: Menu, generation: number, state: LoaderState): Promise<void> {
-    const directory = `menu-${generation}`;
-    const files = grubMenu(menu, `/${STORE_TREE}/boot/grub/${directory}`);
-    await mkdir(join(this.#home, directory), {recursive: true});
+    const directory = this.#freeDirectory(generation);
+    const files = grubMenu(menu, {
+      directory: `/${STORE_TREE}/boot/grub/${directory}`,
+      onTrial: state.trial !== null,
+    });
+    // Hundreds of small files, which one flush makes durable: without waiting for each they take milliseconds.
+    mkdirSync(join(this.#home, directory), {recursive: true});
     const entryPoint = join(this.#home, ENTRY_POINT);
     for (const [name, text] of files) {
-      if (name !== ENTRY_POINT) await writeFile(join(this.#home, directory, name), text);
-      else await writeFile(`${entryPoint}.new`, `# ash menu ${generation} ${hashOf(text)}\n${text}`);
+      if (name !== ENTRY_POINT) writeFileSync(join(this.#home, directory, name), text);
+      else writeFileSync(`${entryPoint}.new`, `# ash menu ${generation} ${hashOf(text)}\n${text}`);
     }
     await this.#facts.flush();
     // A counter for another default than the menu's is passed over, so it may be there before.
     await this.#writeState(state);
     await rename(`${entryPoint}.new`, entryPoint);
     await this.#facts.flush();
-    await this.#removeOthers(directory);
+    this.#removeOthers(directory);
+  }
+
+  /** A menu is never written into the directory of another one, which may be the one that counts. */
+  #freeDirectory(generation: number): string {
+    for (let attempt = 0; ; attempt++) {
+      const name = attempt === 0 ? `menu-${generation}` : `menu-${generation}.${attempt}`;
+      if (!existsSync(join(this.#home, name))) return name;
+    }
   }
 
   async #writeState(state: LoaderState): Promise<void> {
@@ -86,9 +99,9 @@ export class GrubLoader implements Loader {
     await writeEnvironment(efi, environmentOf(state));
   }
 
-  async #removeOthers(directory: string): Promise<void> {
-    for (const name of await readdir(this.#home)) {
-      if (name.startsWith('menu-') && name !== directory) await rm(join(this.#home, name), {recursive: true});
+  #removeOthers(directory: string): void {
+    for (const name of readdirSync(this.#home)) {
+      if (name.startsWith('menu-') && name !== directory) rmSync(join(this.#home, name), {recursive: true});
     }
   }
 }

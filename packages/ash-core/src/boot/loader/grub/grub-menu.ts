@@ -24,49 +24,65 @@ export const VARIABLES = {
 
 const SAVE = `save_env --file "$ash_environment" ${Object.values(VARIABLES).join(' ')}`;
 
+export interface GrubMenuPlace {
+  /** Where the files lie, as GRUB sees it. */
+  readonly directory: string;
+  /** Whether the default is on trial. One that isn't is never counted, whatever GRUB's environment holds. */
+  readonly onTrial: boolean;
+}
+
 /**
  * The files of the menu for GRUB, by name. `grub.cfg` holds what is wanted often; the tree's files are read only when somebody
- * opens them, so that a thousand snapshots cost nothing. `directory` is where the files lie, as GRUB sees it. Pure.
+ * opens them, so that a thousand snapshots cost nothing. Pure.
  */
-export function grubMenu(menu: Menu, directory: string): ReadonlyMap<string, string> {
-  const files = new Map<string, string>([['grub.cfg', topMenu(menu, directory)]]);
+export function grubMenu(menu: Menu, {directory, onTrial}: GrubMenuPlace): ReadonlyMap<string, string> {
+  const files = new Map<string, string>([['grub.cfg', topMenu(menu, directory, onTrial)]]);
   addTree(files, 'tree.cfg', menu.tree, directory);
   return files;
 }
 
-function topMenu(menu: Menu, directory: string): string {
+function topMenu(menu: Menu, directory: string, onTrial: boolean): string {
   const {default: first, previous, once, pinned} = menu;
+  const trial = first !== null && previous !== null && onTrial ? {first, previous} : null;
+  const countFor = (entry: BootEntry): string[] =>
+    trial?.first.deployment === entry.deployment ? countDown(entry) : [];
   const above = [first, previous, once].map((entry) => entry?.deployment);
   const others = pinned.filter(({deployment}) => !above.includes(deployment));
   return lines(
     `set timeout=${TIMEOUT}`,
     first !== null && `set default=${grubQuote(idOf(first))}`,
     previous !== null && `set fallback=${grubQuote(idOf(previous))}`,
-    ...counting(menu),
+    ...choosing(trial, once),
     '',
-    once !== null && entry(once, {prefix: 'Once: ', before: onceOnly(once)}),
-    first !== null && once?.deployment !== first.deployment && entry(first, {before: countDown(first)}),
+    once !== null && entry(once, {prefix: 'Once: ', before: [...countFor(once), ...onceOnly(once)]}),
+    first !== null && once?.deployment !== first.deployment && entry(first, {before: countFor(first)}),
     previous !== null && entry(previous, {prefix: 'Previous: '}),
     ...others.map((other) => entry(other, {prefix: 'Pinned: '})),
     menu.tree.length > 0 && submenu('All snapshots', 'tree.cfg', directory),
   );
 }
 
+interface Trial {
+  readonly first: BootEntry;
+  readonly previous: BootEntry;
+}
+
 /**
  * Chooses what boots, by the environment on the EFI partition, which GRUB can write; `$ash_esp` is set by the loader's own
- * configuration. A healthy boot takes the trial away.
+ * configuration. A healthy boot takes the trial away. What shall boot once is chosen only where that can be written down.
  */
-function counting({default: first, previous, once}: Menu): string[] {
+function choosing(trial: Trial | null, once: BootEntry | null): string[] {
+  if (trial === null && once === null) return [];
   return [
     'if [ -n "$ash_esp" ]; then',
     '  set ash_environment="($ash_esp)/ash/grubenv"',
     `  load_env --file "$ash_environment" ${Object.values(VARIABLES).join(' ')}`,
-    ...(first === null || previous === null
+    ...(trial === null
       ? []
       : [
-          `  if [ "$ash_trying" = "${first.deployment}" -a "$ash_tries" = "0" ]; then`,
+          `  if [ "$ash_trying" = "${trial.first.deployment}" -a "$ash_tries" = "0" ]; then`,
           '    set ash_failed="$ash_trying"',
-          `    set default=${grubQuote(idOf(previous))}`,
+          `    set default=${grubQuote(idOf(trial.previous))}`,
           `    ${SAVE}`,
           '  fi',
         ]),
@@ -74,24 +90,28 @@ function counting({default: first, previous, once}: Menu): string[] {
       ? []
       : [
           `  if [ "$ash_once" = "${once.deployment}" -a "$ash_once_used" != "yes" ]; then`,
-          `    set default=${grubQuote(idOf(once))}`,
+          `    if ${SAVE}; then set default=${grubQuote(idOf(once))}; fi`,
           '  fi',
         ]),
     'fi',
   ];
 }
 
-/** Takes one try from an entry on trial when it is started, whoever chose it. */
+/**
+ * Takes one try from an entry on trial when it is started, whoever chose it. Where that can't be written the entry
+ * starts as if it were not on trial: without a count it would start again for ever.
+ */
 function countDown({deployment}: BootEntry): string[] {
   const steps = Array.from({length: TRIES}, (_, index) => TRIES - index).map((tries, index) => {
     const word = index === 0 ? 'if' : 'elif';
-    return `    ${word} [ "$ash_tries" = "${tries}" ]; then set ash_tries=${tries - 1}; set ash_words=${TRIAL}`;
+    return `    ${word} [ "$ash_tries" = "${tries}" ]; then set ash_tries=${tries - 1}; set ash_counted=yes`;
   });
   return [
     `  if [ "$ash_trying" = "${deployment}" ]; then`,
+    '    set ash_counted=no',
     ...steps,
     '    fi',
-    `    if [ -n "$ash_words" ]; then ${SAVE}; fi`,
+    `    if [ "$ash_counted" = "yes" ]; then if ${SAVE}; then set ash_words=${TRIAL}; fi; fi`,
     '  fi',
   ];
 }
@@ -99,8 +119,8 @@ function countDown({deployment}: BootEntry): string[] {
 function onceOnly({deployment}: BootEntry): string[] {
   return [
     `  if [ "$ash_once" = "${deployment}" -a "$ash_once_used" != "yes" ]; then`,
-    `    set ash_once_used=yes; set ash_words=${TRIAL}`,
-    `    ${SAVE}`,
+    '    set ash_once_used=yes',
+    `    if ${SAVE}; then set ash_words=${TRIAL}; fi`,
     '  fi',
   ];
 }
@@ -128,12 +148,12 @@ interface EntryOptions {
   readonly before?: readonly string[];
 }
 
-function entry(target: BootEntry, {prefix = '', before}: EntryOptions = {}): string {
-  const words = [...target.arguments.map(grubQuote), ...(before === undefined ? [] : ['$ash_words'])];
+function entry(target: BootEntry, {prefix = '', before = []}: EntryOptions = {}): string {
+  const words = [...target.arguments.map(grubQuote), ...(before.length === 0 ? [] : ['$ash_words'])];
   const inside = (path: string): string => grubQuote(posix.join(target.loaderPath ?? '/', path));
   return lines(
     `menuentry ${grubQuote(prefix + titleOf(target))} --id ${grubQuote(idOf(target))} {`,
-    ...(before === undefined ? [] : ['  set ash_words=', ...before]),
+    ...(before.length === 0 ? [] : ['  set ash_words=', ...before]),
     `  linux ${inside(target.kernel)} ${words.join(' ')}`,
     target.initramfs !== null && `  initrd ${inside(target.initramfs)}`,
     '}',

@@ -3,5 +3,5 @@
  * Source: GRUB manual, "Quoting".
  */
 export function grubQuote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  return text.includes("'") ? `'${text.replaceAll("'", String.raw`'\''`)}'` : `'${text}'`;
 }

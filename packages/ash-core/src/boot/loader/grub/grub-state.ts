@@ -11,9 +11,10 @@ export function stateIn(environment: LoaderEnvironment): LoaderState {
     return NAME.test(value) ? value : null;
   };
   const [trying, once] = [name(VARIABLES.trying), name(VARIABLES.once)];
-  const left = Number(environment[VARIABLES.tries] ?? TRIES);
+  const tries = environment[VARIABLES.tries] ?? '';
+  const left = /^\d$/.test(tries) && Number(tries) <= TRIES ? Number(tries) : TRIES;
   return {
-    trial: trying === null ? null : {deployment: trying, left: left >= 0 && left <= TRIES ? left : TRIES},
+    trial: trying === null ? null : {deployment: trying, left},
     failed: name(VARIABLES.failed),
     once: once === null ? null : {deployment: once, used: environment[VARIABLES.used] === 'yes'},
   };

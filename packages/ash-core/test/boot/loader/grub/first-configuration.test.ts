@@ -2,7 +2,7 @@ import {expect} from 'chai';
 import {firstConfiguration} from '../../../../src/boot/loader/grub/first-configuration.js';
 
 const FACTS = {
-  storeUuid: '6bf390bb-70d3-4c04-b481-54b4ef84a185',
+  menuUuid: '6bf390bb-70d3-4c04-b481-54b4ef84a185',
   directory: '/@ash/boot/grub',
   efiUuid: '1A2B-3C4D',
   console: undefined,

@@ -7,6 +7,8 @@ import {titleOf, type BootEntry, type Menu, type MenuNode} from '../../../../src
 import {needsRootAnd, skipBecause} from '../../../helpers/needs.js';
 
 const DIRECTORY = '/@ash/boot/grub';
+const ON_TRIAL = {directory: DIRECTORY, onTrial: true};
+const STEADY = {directory: DIRECTORY, onTrial: false};
 
 function bootEntry(deployment: number, fields: Partial<BootEntry> = {}): BootEntry {
   return {
@@ -44,30 +46,27 @@ function isScript(text: string): boolean {
 describe('grubMenu', () => {
   it('offers the default, then the previous one, which falls back by itself', () => {
     const text =
-      grubMenu(menu({default: bootEntry(7), previous: bootEntry(5)}), DIRECTORY).get('grub.cfg') ?? '';
+      grubMenu(menu({default: bootEntry(7), previous: bootEntry(5)}), STEADY).get('grub.cfg') ?? '';
     expect(text).to.include("set default='deployment-7'").and.include("set fallback='deployment-5'");
     expect(text.indexOf("--id 'deployment-7'")).to.be.below(text.indexOf("--id 'deployment-5'"));
     expect(text).to.include("linux '/@ash/deployments/7/boot/vmlinuz-6.1' 'root=UUID=1-2'");
   });
 
-  it('counts the tries of the default down, and gives up on it after the last', () => {
-    const text =
-      grubMenu(menu({default: bootEntry(7), previous: bootEntry(5)}), DIRECTORY).get('grub.cfg') ?? '';
-    expect(text).to.match(/if \[ "\$ash_tries" = "3" \]; then set ash_tries=2/);
-    expect(text).to.match(/elif \[ "\$ash_tries" = "1" \]; then set ash_tries=0/);
-    expect(text).to.match(
-      /"\$ash_trying" = "7" -a "\$ash_tries" = "0" \]; then\n +set ash_failed="\$ash_trying"\n +set default='deployment-5'/,
-    );
+  it('counts a default on trial, and none that is not', () => {
+    const both = menu({default: bootEntry(7), previous: bootEntry(5)});
+    expect(grubMenu(both, ON_TRIAL).get('grub.cfg')).to.include('ash_trying').and.include('$ash_words');
+    expect(grubMenu(both, STEADY).get('grub.cfg')).not.to.include('ash_');
+    expect(grubMenu(menu({default: bootEntry(7)}), ON_TRIAL).get('grub.cfg')).not.to.include('ash_');
   });
 
   it('has nothing to fall back to when there is no previous one', () => {
-    const text = grubMenu(menu({default: bootEntry(7)}), DIRECTORY).get('grub.cfg') ?? '';
+    const text = grubMenu(menu({default: bootEntry(7)}), STEADY).get('grub.cfg') ?? '';
     expect(text).not.to.include('fallback').and.not.to.include('ash_failed="');
   });
 
   it('puts every branch of the tree into a file of its own, read when it is opened', () => {
     const tree = [node(0, [node(1, [node(3)]), node(2)])];
-    const files = grubMenu(menu({default: bootEntry(1), tree}), DIRECTORY);
+    const files = grubMenu(menu({default: bootEntry(1), tree}), STEADY);
     expect([...files.keys()].sort()).to.deep.equal(['below-0.cfg', 'below-1.cfg', 'grub.cfg', 'tree.cfg']);
     expect(files.get('below-1.cfg')).to.include("--id 'deployment-3'").and.not.include('deployment-2');
     expect(files.get('grub.cfg')).not.to.include('deployment-3');
@@ -75,7 +74,7 @@ describe('grubMenu', () => {
   });
 
   it('leaves out a snapshot that can not boot, and keeps what is below it', () => {
-    const files = grubMenu(menu({tree: [node(0, [node(1)], null)]}), DIRECTORY);
+    const files = grubMenu(menu({tree: [node(0, [node(1)], null)]}), STEADY);
     expect(files.get('tree.cfg')).to.include('submenu').and.not.include('menuentry');
     expect(files.get('below-0.cfg')).to.include('deployment-1');
   });
@@ -94,7 +93,7 @@ describe('grubMenu', () => {
             once: bootEntry(3),
             tree: [node(1, [node(2)], hostile)],
           }),
-          DIRECTORY,
+          ON_TRIAL,
         );
         for (const text of files.values()) expect(isScript(text), text).to.equal(true);
       }),
