@@ -93,10 +93,22 @@ export interface BootableRequest {
   /** As in `BootstrapRequest`. */
   readonly release?: string;
   readonly firmware: readonly ('uefi' | 'bios')[];
+  /** `systemd-boot` only with UEFI; its program lies at `/usr/lib/systemd/boot/efi/systemd-bootx64.efi` then. */
+  readonly loader: 'grub' | 'systemd-boot';
   /** Package of the kernel; absent: the usual one. */
   readonly kernel?: string;
   /** Whether people shall be able to log in over the network. */
   readonly remoteLogin: boolean;
+  /** Whether the store lies in a LUKS container, which the initramfs must open. */
+  readonly encrypted: boolean;
+}
+
+/** The LUKS container that the store of a system lies in. */
+export interface EncryptedRoot {
+  /** UUID of the container. */
+  readonly container: string;
+  /** Name under which it is opened: `/dev/mapper/<mapping>`. */
+  readonly mapping: string;
 }
 
 /** What a base needs beyond the smallest one so that it boots, with ash in it. */
@@ -115,6 +127,8 @@ export interface SystemSettings {
   readonly locale: string;
   readonly keyboard: {readonly layout: string; readonly variant?: string | undefined};
   readonly remoteLogin: boolean;
+  /** Absent: the store is not encrypted. */
+  readonly encryptedRoot?: EncryptedRoot;
 }
 
 /** How bases of a family are made to boot by themselves. */
@@ -124,6 +138,11 @@ export interface Bootable {
   packages(request: BootableRequest): Promise<BootablePackages>;
   /** Commands, run inside the root, that set the system up; they fail for a locale, keyboard or time zone that isn't there. */
   configure(settings: SystemSettings): readonly Command[];
+  /**
+   * Words for the kernel command line with which the initramfs of every base that was made for it asks for the passphrase and opens the
+   * container. Absent: `ash setup` can't encrypt stores for this family.
+   */
+  unlockArguments?(root: EncryptedRoot): readonly string[];
 }
 
 /** A family of distributions: one package manager, its conventions, and its derivatives. */

@@ -73,5 +73,12 @@ export const FILESYSTEM_CONTRACT: readonly ContractEntry[] = [
     since,
     purpose: 'what a boot loader must be told',
   },
+  {
+    member: 'volume.setLabel',
+    type: 'function',
+    required: false,
+    since,
+    purpose: "labels a volume; without it 'ash setup' can't start over on partitions that were named",
+  },
   {member: 'volume.flush', type: 'function', required: true, since, purpose: 'makes everything durable'},
 ];

@@ -90,6 +90,8 @@ export interface Volume {
   space(trees: readonly TreeName[]): Promise<readonly TreeSpace[]>;
   usage(): Promise<VolumeUsage>;
   bootFacts(tree: TreeName): Promise<BootFacts>;
+  /** Gives the volume another label. */
+  setLabel?(label: string): Promise<void>;
   /** Makes everything written so far durable, for the kernel and for boot loaders. */
   flush(): Promise<void>;
 }

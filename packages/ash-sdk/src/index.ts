@@ -20,6 +20,7 @@ export type {
   Derivative,
   DistroAdapter,
   DistroLayout,
+  EncryptedRoot,
   Kernel,
   PackageCache,
   SandboxNeeds,

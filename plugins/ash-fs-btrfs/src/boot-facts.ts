@@ -1,4 +1,4 @@
-import {readdir, realpath} from 'node:fs/promises';
+import {readdir, realpath, stat} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import type {BootFacts, TreeName} from 'ash-sdk';
 import {badTreeName, noUuid} from './errors.js';
@@ -7,17 +7,33 @@ import {isTreeName} from './tree-name.js';
 /** Where the kernel shows every mounted btrfs by UUID, with its devices. Readable by everybody. */
 const SYSFS = '/sys/fs/btrfs';
 
+/** Where the kernel shows block devices by their numbers. */
+const BY_NUMBER = '/sys/dev/block';
+
+/** The mount that comes first counts for the whole file system. */
+const COMPRESSION = 'compress=zstd:1';
+
+/** What boots trees of the volume on a device. Its UUID is looked for once, however many trees there are. */
+export function bootFactsOn(device: string): (tree: TreeName) => Promise<BootFacts> {
+  let uuid: Promise<string> | undefined;
+  return async (tree) => bootFactsOf(device, tree, async () => (uuid ??= uuidOf(device)));
+}
+
 /** What boots a tree of the volume on a device. Always by the subvolume's path, never by its id or the default subvolume. */
-export async function bootFactsOf(device: string, tree: TreeName): Promise<BootFacts> {
+export async function bootFactsOf(
+  device: string,
+  tree: TreeName,
+  findUuid = async (): Promise<string> => uuidOf(device),
+): Promise<BootFacts> {
   if (!isTreeName(tree)) throw badTreeName(tree);
-  const uuid = await uuidOf(device);
+  const uuid = await findUuid();
   const mounted = (path: string): BootFacts['fstab'] => ({
     device: `UUID=${uuid}`,
     type: 'btrfs',
-    options: `subvol=${path},noatime,compress=zstd:1`,
+    options: `subvol=${path},noatime,${COMPRESSION}`,
   });
   return {
-    kernelArguments: [`root=UUID=${uuid}`, `rootflags=subvol=${tree}`],
+    kernelArguments: [`root=UUID=${uuid}`, `rootflags=subvol=${tree},${COMPRESSION}`],
     loaderPath: `/${tree}`,
     uuid,
     fstab: mounted(`/${tree}`),
@@ -26,11 +42,18 @@ export async function bootFactsOf(device: string, tree: TreeName): Promise<BootF
 }
 
 async function uuidOf(device: string): Promise<string> {
-  const name = basename(await realpath(device).catch(() => device));
+  const name = await kernelNameOf(device);
   const candidates = await readdir(SYSFS).catch((): string[] => []);
   for (const uuid of candidates) {
     const devices = await readdir(join(SYSFS, uuid, 'devices')).catch((): string[] => []);
     if (devices.includes(name)) return uuid;
   }
   throw noUuid(device);
+}
+
+/** `dm-0` for `/dev/mapper/…`, whether that is a link or a node of its own. */
+async function kernelNameOf(device: string): Promise<string> {
+  const {rdev} = await stat(device).catch(() => ({rdev: 0}));
+  const [major, minor] = [(rdev >>> 8) & 0xfff, (rdev & 0xff) | ((rdev >>> 12) & 0xfff00)];
+  return basename(await realpath(join(BY_NUMBER, `${major}:${minor}`)).catch(() => device));
 }

@@ -1,6 +1,6 @@
 import {realpath} from 'node:fs/promises';
 import type {PluginHost, Volume} from 'ash-sdk';
-import {bootFactsOf} from './boot-facts.js';
+import {bootFactsOn} from './boot-facts.js';
 import {changedPaths} from './changed-paths/changed-paths.js';
 import {cloneTree} from './clone.js';
 import {createTree} from './create.js';
@@ -10,6 +10,7 @@ import {listTrees} from './list.js';
 import {mountAt} from './mounts.js';
 import {removeTrees} from './remove.js';
 import {sealTree} from './seal.js';
+import {setLabel} from './set-label.js';
 import {spaceOf} from './space.js';
 import {systemCallFailed} from './system-errors.js';
 import {treePath} from './tree-name.js';
@@ -33,7 +34,8 @@ export async function openVolume(host: PluginHost, path: string): Promise<Volume
     changedPaths: (from, to, signal) => changedPaths(host, directory, from, to, signal),
     space: (trees) => spaceOf(host, directory, trees),
     usage: () => usageOf(directory),
-    bootFacts: (tree) => bootFactsOf(mount.source, tree),
+    bootFacts: bootFactsOn(mount.source),
+    setLabel: (label) => setLabel(host, directory, label),
     flush: () => flush(host, directory),
   };
 }

@@ -11,7 +11,7 @@ describe(`boot facts${skipNote}`, () => {
     const uuid = /uuid: (\S+)/.exec(shown)?.[1] ?? '';
     expect(uuid).to.match(/^[0-9a-f-]{36}$/);
     expect(await made.volume.bootFacts('@ash/deployments/7')).to.deep.equal({
-      kernelArguments: [`root=UUID=${uuid}`, 'rootflags=subvol=@ash/deployments/7'],
+      kernelArguments: [`root=UUID=${uuid}`, 'rootflags=subvol=@ash/deployments/7,compress=zstd:1'],
       loaderPath: '/@ash/deployments/7',
       uuid,
       fstab: {

@@ -23,8 +23,8 @@ export function etcMissing(where: string): AshError {
 export function etcTypeClash(paths: readonly RootPath[]): AshError {
   return new AshError({
     code: 'ASH_ETC_TYPE_CLASH',
-    message: `Nothing was deployed: in /etc ${list(paths.map(shown))} can't be merged, because one side has a directory there and the other has none.`,
-    hint: "Make both sides alike: change it in /etc here, or in the snapshot with 'ash chroot', and deploy again.",
+    message: `Nothing was changed: in /etc ${list(paths.map(shown))} can't be merged, because one side has a directory there and the other has none.`,
+    hint: "Make both sides alike: change it in /etc here, or in the snapshot with 'ash chroot', and try again.",
     exit: 'refused',
     data: {paths: paths.map(bytesToText)},
   });
@@ -41,8 +41,8 @@ export function etcAccountClash(files: readonly FileClashes[]): AshError {
   );
   return new AshError({
     code: 'ASH_ETC_ACCOUNT_CLASH',
-    message: `Nothing was deployed, because accounts clash: ${list(sentences)}.`,
-    hint: "Give one of them another id, here or in the snapshot: 'ash run -- usermod --uid 1234 NAME', or groupmod --gid; then deploy again.",
+    message: `Nothing was changed, because accounts clash: ${list(sentences)}.`,
+    hint: "Give one of them another id, here or in the snapshot: 'ash run -- usermod --uid 1234 NAME', or groupmod --gid; then try again.",
     exit: 'refused',
     data: {clashes: sentences},
   });
@@ -52,8 +52,8 @@ export function etcAccountClash(files: readonly FileClashes[]): AshError {
 export function etcChanged(path: RootPath): AshError {
   return new AshError({
     code: 'ASH_ETC_CHANGED',
-    message: `${shown(path)} was changed while it was being carried over; nothing was deployed.`,
-    hint: "Deploy again: 'ash deploy' then takes it as it is now.",
+    message: `${shown(path)} was changed while it was being carried over; nothing was done.`,
+    hint: 'Try again: the command then takes it as it is now.',
     exit: 'busy',
   });
 }
@@ -62,7 +62,7 @@ export function etcChanged(path: RootPath): AshError {
 export function etcMounted(path: RootPath): AshError {
   return new AshError({
     code: 'ASH_ETC_MOUNTED',
-    message: `Something is mounted at ${shown(path)}, so ash can't tell what configuration lies there; nothing was deployed.`,
+    message: `Something is mounted at ${shown(path)}, so ash can't tell what configuration lies there; nothing was changed.`,
     hint: `See what it is with 'findmnt', unmount it, and try again. A nested subvolume has to become a plain directory.`,
     exit: 'refused',
   });
@@ -72,9 +72,68 @@ export function etcMounted(path: RootPath): AshError {
 export function etcInterrupted(cause: unknown): AshError {
   return new AshError({
     code: 'ASH_INTERRUPTED',
-    message: 'Interrupted while /etc was carried over; nothing was deployed.',
-    hint: "Type the command again: 'ash deploy'.",
+    message: 'Interrupted while /etc was carried over; nothing was changed.',
+    hint: 'Type the command again.',
     cause,
+  });
+}
+
+/** The snapshot that the running deployment was made of is no longer in the tree. */
+export function etcSnapshotGone(snapshot: number): AshError {
+  return new AshError({
+    code: 'ASH_ETC_SNAPSHOT_GONE',
+    message: `The running system was made of snapshot ${snapshot}, which is deleted, so its /etc can't become a revision of it.`,
+    hint: "Bring it back: 'ash log' shows the operation that deleted it, and 'ash undo NUMBER' takes that back.",
+    exit: 'notFound',
+    data: {snapshot},
+  });
+}
+
+/** An editor shows texts only, and small ones. */
+export function conflictIsNoText(path: RootPath): AshError {
+  return new AshError({
+    code: 'ASH_CONFLICT_NO_TEXT',
+    message: `The two sides of ${shown(path)} can't be edited: at least one of them is no text.`,
+    hint: "Choose one of the two: 'ash etc resolve PATH --ours' or '--theirs'.",
+    exit: 'refused',
+  });
+}
+
+/** No editor is named, and none of the usual ones is there. */
+export function editorMissing(names: readonly string[]): AshError {
+  return new AshError({
+    code: 'ASH_EDITOR_MISSING',
+    message: `There is no editor: ${list(names)} can't be found.`,
+    hint: "Name one in VISUAL or EDITOR, as in 'EDITOR=vi ash etc resolve PATH --edit'.",
+  });
+}
+
+/** The editor was left in a way that says that its text is not wanted. The text is kept. */
+export function editorFailed(program: string, how: string, file: string): AshError {
+  return new AshError({
+    code: 'ASH_EDITOR_FAILED',
+    message: `${program} ${how}, so nothing was resolved.`,
+    hint: `What it left is in ${file}; start again with 'ash etc resolve PATH --edit'.`,
+  });
+}
+
+/** A text with lines that divide the two sides is not finished. It is kept. */
+export function markersLeft(path: RootPath, line: number, file: string): AshError {
+  return new AshError({
+    code: 'ASH_CONFLICT_MARKERS_LEFT',
+    message: `Line ${line} of the edited ${shown(path)} still divides the two sides, so nothing was resolved.`,
+    hint: `The text is kept in ${file}; start again with 'ash etc resolve PATH --edit'.`,
+    exit: 'conflict',
+  });
+}
+
+/** While somebody edited, the file itself got another content. The text is kept. */
+export function changedWhileEdited(path: RootPath, file: string): AshError {
+  return new AshError({
+    code: 'ASH_ETC_CHANGED',
+    message: `${shown(path)} was changed while it was being edited, so nothing was resolved.`,
+    hint: `The text is kept in ${file}; start again with 'ash etc resolve PATH --edit'.`,
+    exit: 'busy',
   });
 }
 

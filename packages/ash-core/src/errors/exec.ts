@@ -7,6 +7,7 @@ const SHOWN_LINES = 20;
 const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   bwrap: 'bubblewrap',
   sfdisk: 'fdisk',
+  cryptsetup: 'cryptsetup-bin',
   'mkfs.vfat': 'dosfstools',
   mcopy: 'mtools',
   mdir: 'mtools',
@@ -28,6 +29,7 @@ const DEBIAN_PACKAGES: Readonly<Record<string, string>> = {
   mount: 'mount',
   nsenter: 'util-linux',
   setpriv: 'util-linux',
+  'qemu-system-x86_64': 'qemu-system-x86',
   'systemd-nspawn': 'systemd-container',
   umount: 'mount',
   unshare: 'util-linux',

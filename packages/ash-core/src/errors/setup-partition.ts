@@ -79,6 +79,14 @@ export function partitionWrongType(
   });
 }
 
+export function partitionHalfMade(path: string): AshError {
+  return refused({
+    code: 'ASH_SETUP_HALF_MADE',
+    message: `A setup with ${path} as its store was cut off, and the system on it is not complete.`,
+    hint: 'Start over with the same command and --start-over; that writes over it.',
+  });
+}
+
 export function partitionDeviceMissing(path: string): AshError {
   return new AshError({
     code: 'ASH_PARTITION_DEVICE_MISSING',

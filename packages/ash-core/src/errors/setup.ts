@@ -1,6 +1,14 @@
 import {AshError} from 'ash-sdk';
 import {refused} from './setup-words.js';
 
+export function loaderNeedsUefi(): AshError {
+  return refused({
+    code: 'ASH_LOADER_NEEDS_UEFI',
+    message: 'Only UEFI starts systemd-boot, and the system shall start by a BIOS too.',
+    hint: 'Use --firmware uefi with it, or GRUB: --loader grub.',
+  });
+}
+
 export function answersUnreadable(path: string, cause: unknown): AshError {
   const why = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : '';
   return new AshError({

@@ -1,5 +1,5 @@
 import {AshError} from 'ash-sdk';
-import type {Operation, SnapshotRecord, View} from '../store/view.js';
+import type {DeploymentRecord, Operation, SnapshotRecord, View} from '../store/view.js';
 
 export function noSnapshot(): AshError {
   return new AshError({
@@ -98,7 +98,8 @@ export function nameTaken(name: string, owner: number): AshError {
 export function deleteRefused(
   asked: number,
   record: SnapshotRecord,
-  reason: 'booted' | 'default' | 'pinned',
+  reason: 'booted' | 'default' | 'pinned' | 'once' | 'kept' | 'deployed',
+  deployment?: DeploymentRecord,
 ): AshError {
   const which =
     record.number === asked ? `Snapshot ${asked}` : `Snapshot ${record.number}, which is below ${asked},`;
@@ -106,11 +107,17 @@ export function deleteRefused(
     booted: 'is the one this machine runs',
     default: 'is the default for the next boot',
     pinned: 'is pinned',
+    once: `boots the next time, as deployment ${deployment?.id}`,
+    kept: `has the deployment ${deployment?.id}, which is kept as '${deployment?.keep}'`,
+    deployed: `has the deployment ${deployment?.id}`,
   }[reason];
   const hint = {
     booted: 'Boot another one first.',
     default: 'Make another one the default first.',
     pinned: `Unpin it first: 'ash pin --off -s ${record.number}'.`,
+    once: "Take that back first: 'ash boot next --clear'.",
+    kept: `Drop it first: 'ash deploy --drop ${deployment?.id}'.`,
+    deployed: `Drop it first: 'ash deploy --drop ${deployment?.id}'.`,
   }[reason];
   return new AshError({
     code: 'ASH_DELETE_REFUSED',
@@ -170,6 +177,15 @@ export function undoBlocked(operation: Operation, snapshot: number | null): AshE
         ? `Operation ${operation.id} (${operation.summary}) changed no snapshot, so there is nothing to take back.`
         : `Operation ${operation.id} can't be replayed backwards or forwards: snapshot ${snapshot} has changed since.`,
     hint: "Undo what came later first: 'ash undo' takes back one operation after the other, the newest first.",
+    exit: 'refused',
+  });
+}
+
+export function undoAutomatic({id, summary}: Operation): AshError {
+  return new AshError({
+    code: 'ASH_UNDO_AUTOMATIC',
+    message: `Operation ${id} can't be undone: nobody asked for it, it says what was seen ("${summary}").`,
+    hint: "'ash undo' without a number takes back the last thing that somebody asked for; 'ash log' lists all.",
     exit: 'refused',
   });
 }

@@ -17,6 +17,8 @@ export interface DeviceFacts {
   readonly readOnly: boolean;
   /** Of a file system or the like on it (`ext4`, `LVM2_member`); null when there is none. */
   readonly signature: string | null;
+  /** Of that, where it has one; empty otherwise. */
+  readonly label: string;
   readonly uses: readonly DeviceUse[];
 }
 
@@ -69,6 +71,8 @@ export interface MachineFacts {
   readonly firmware: Firmware;
   /** As `uname -m` prints it. */
   readonly architecture: string;
+  /** What encrypting takes here. */
+  readonly encryption: {readonly deviceMapper: boolean; readonly cryptsetup: boolean};
 }
 
 export type Firmware = 'uefi' | 'bios';

@@ -1,15 +1,21 @@
 import {expect} from 'chai';
 import {bytesFromText, type AshError, type RootPath} from 'ash-sdk';
 import {
+  changedWhileEdited,
   conflictBlocked,
+  conflictIsNoText,
   conflictNotFound,
   conflictsUnreadable,
+  editorFailed,
+  editorMissing,
   etcAccountClash,
   etcChanged,
   etcInterrupted,
   etcMissing,
   etcMounted,
+  etcSnapshotGone,
   etcTypeClash,
+  markersLeft,
 } from '../../src/errors/etc.js';
 
 const path = bytesFromText('/etc/ä\n"x') satisfies RootPath;
@@ -26,6 +32,12 @@ describe('errors of /etc', () => {
     [etcChanged(path), 'ASH_ETC_CHANGED', 'busy'],
     [etcMounted(path), 'ASH_ETC_MOUNTED', 'refused'],
     [etcInterrupted(new Error('x')), 'ASH_INTERRUPTED', 'failed'],
+    [etcSnapshotGone(3), 'ASH_ETC_SNAPSHOT_GONE', 'notFound'],
+    [conflictIsNoText(path), 'ASH_CONFLICT_NO_TEXT', 'refused'],
+    [editorMissing(['nano', 'vi']), 'ASH_EDITOR_MISSING', 'failed'],
+    [editorFailed('vi', 'ended with exit code 1', '/tmp/x'), 'ASH_EDITOR_FAILED', 'failed'],
+    [markersLeft(path, 3, '/tmp/x'), 'ASH_CONFLICT_MARKERS_LEFT', 'conflict'],
+    [changedWhileEdited(path, '/tmp/x'), 'ASH_ETC_CHANGED', 'busy'],
     [conflictNotFound(path), 'ASH_CONFLICT_NOT_FOUND', 'notFound'],
     [conflictsUnreadable('/x/conflicts.json', new Error('x')), 'ASH_CONFLICTS_UNREADABLE', 'failed'],
     [conflictBlocked(path), 'ASH_CONFLICT_BLOCKED', 'refused'],
@@ -33,7 +45,7 @@ describe('errors of /etc', () => {
   for (const [error, code, exit] of errors) {
     it(`${code} is one sentence on one line, with a hint`, () => {
       expect(error).to.include({code, exit});
-      expect(error.message).to.match(/^[A-Z"][^\n]+\.$/);
+      expect(error.message).to.match(/^(?:[A-Z"]|vi )[^\n]+\.$/);
       expect(error.hint).to.match(/^[A-Z'][^\n]+\.$/s);
     });
   }

@@ -2,6 +2,7 @@ import {AshError} from 'ash-sdk';
 import {expect} from 'chai';
 import * as loader from '../../src/errors/loader.js';
 import * as setup from '../../src/errors/setup.js';
+import * as encryption from '../../src/errors/setup-encryption.js';
 import * as partition from '../../src/errors/setup-partition.js';
 import * as target from '../../src/errors/setup-target.js';
 
@@ -16,6 +17,13 @@ const ERRORS: Readonly<Record<string, AshError>> = {
   architectureUnknown: setup.architectureUnknown('aarch64'),
   factsUnreadable: setup.factsUnreadable('sfdisk'),
   notBootable: setup.notBootable('alpine'),
+  deviceMapperMissing: encryption.deviceMapperMissing(),
+  passphraseMissing: encryption.passphraseMissing(),
+  passphraseUnreadable: encryption.passphraseUnreadable('/root/passphrase', new Error('ENOENT')),
+  passphraseUnusable: encryption.passphraseUnusable('it is empty'),
+  encryptionNeedsEfi: encryption.encryptionNeedsEfi(),
+  notEncryptable: encryption.notEncryptable('alpine'),
+  mappingRemains: encryption.mappingRemains('ash-1234'),
   imageExists: target.imageExists('/a.img'),
   imageHalfMade: target.imageHalfMade('/a.img', '/a.img.unfinished'),
   setupGoesOn: target.setupGoesOn('/a.img'),
@@ -31,6 +39,7 @@ const ERRORS: Readonly<Record<string, AshError>> = {
   diskTooSmall: target.diskTooSmall('/dev/sdx', 1, 2 ** 30),
   sectorsTooLarge: target.sectorsTooLarge('/dev/sdx', 4096),
   notAPartition: partition.notAPartition('/dev/sdx'),
+  partitionHalfMade: partition.partitionHalfMade('/dev/sdx1'),
   partitionUsedTwice: partition.partitionUsedTwice('/dev/sdx1'),
   efiPartitionMissing: partition.efiPartitionMissing(),
   biosPartitionMissing: partition.biosPartitionMissing(),
@@ -43,6 +52,12 @@ const ERRORS: Readonly<Record<string, AshError>> = {
   loaderTooLarge: loader.loaderTooLarge(2, 1),
   loaderImageUnknown: loader.loaderImageUnknown('its core is none'),
   environmentDamaged: loader.environmentDamaged('/ash/grubenv'),
+  loaderNeedsUefi: setup.loaderNeedsUefi(),
+  efiPartitionFull: loader.efiPartitionFull(5_000_000),
+  efiPartitionGone: loader.efiPartitionGone('1A2B-3C4D'),
+  efiUnreadable: loader.efiUnreadable('/dev/sdx1', 'bad sector'),
+  kernelCopyDamaged: loader.kernelCopyDamaged('/boot/vmlinuz'),
+  kernelNotEfi: loader.kernelNotEfi('13'),
 };
 
 describe('the errors of a setup', () => {
@@ -55,9 +70,9 @@ describe('the errors of a setup', () => {
   }
 
   it('are all here', () => {
-    const exported = [setup, target, partition, loader].flatMap((module) => Object.keys(module));
+    const exported = [setup, encryption, target, partition, loader].flatMap((module) => Object.keys(module));
     const untold = exported.filter((name) => !(name in ERRORS));
-    expect(untold).to.deep.equal(['environmentFull']);
+    expect(untold).to.deep.equal(['environmentFull', 'snapshotsLeftOut']);
   });
 
   it('show commands that can be typed, whatever the path is', () => {

@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import * as errors from '../../src/errors/tree.js';
 import type {Operation} from '../../src/store/view.js';
+import {deployment} from '../helpers/deployments.js';
 import {NOW, record, viewOf} from '../helpers/views.js';
 import {testErrors} from './table.js';
 
@@ -33,6 +34,15 @@ describe('errors of the tree', () => {
     [errors.deleteRefused(4, FOUR, 'booted'), 'ASH_DELETE_REFUSED', 'refused', 'Boot another one'],
     [errors.deleteRefused(4, FOUR, 'default'), 'ASH_DELETE_REFUSED', 'refused', 'default'],
     [errors.deleteRefused(0, FOUR, 'pinned'), 'ASH_DELETE_REFUSED', 'refused', 'ash pin --off -s 4'],
+    [errors.deleteRefused(4, FOUR, 'once', deployment(7)), 'ASH_DELETE_REFUSED', 'refused', '--clear'],
+    [
+      errors.deleteRefused(4, FOUR, 'kept', deployment(7, {keep: 'safe'})),
+      'ASH_DELETE_REFUSED',
+      'refused',
+      '--drop 7',
+    ],
+    [errors.deleteRefused(4, FOUR, 'deployed', deployment(7)), 'ASH_DELETE_REFUSED', 'refused', '--drop 7'],
+    [errors.undoAutomatic(OPERATION), 'ASH_UNDO_AUTOMATIC', 'refused', 'ash log'],
     [errors.moveIntoItself(4, 4), 'ASH_MOVE_INTO_ITSELF', 'usage', 'ash tree'],
     [errors.moveIntoItself(4, 5), 'ASH_MOVE_INTO_ITSELF', 'usage', 'ash tree'],
     [errors.nothingToUndo(0), 'ASH_NOTHING_TO_UNDO', 'notFound', 'ash log'],

@@ -5,7 +5,11 @@ import {PARTITION_TYPES} from '../../src/setup/plan/layout.js';
 export const GIB = 2 ** 30;
 export const MIB = 2 ** 20;
 
-export const MACHINE: MachineFacts = {firmware: 'uefi', architecture: 'x86_64'};
+export const MACHINE: MachineFacts = {
+  firmware: 'uefi',
+  architecture: 'x86_64',
+  encryption: {deviceMapper: true, cryptsetup: true},
+};
 
 export function answers(changes: Partial<Answers> = {}): Answers {
   return {
@@ -28,6 +32,7 @@ export function disk(changes: Partial<DiskFacts> = {}): DiskFacts {
     sectorBytes: 512,
     readOnly: false,
     signature: null,
+    label: '',
     uses: [],
     table: null,
     partitions: [],
@@ -47,6 +52,7 @@ export function partition(number: number, changes: Partial<PartitionFacts> = {})
     sectorBytes: 512,
     readOnly: false,
     signature: null,
+    label: '',
     uses: [],
     type: PARTITION_TYPES.store,
     name: '',

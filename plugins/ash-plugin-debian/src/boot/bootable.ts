@@ -1,8 +1,10 @@
 import type {Bootable, BootablePackages, BootableRequest} from 'ash-sdk';
 import {findDerivative} from '../bootstrap/bootstrap.js';
 import {readHostFacts} from '../bootstrap/host-facts.js';
+import {noSystemdBoot} from '../errors/no-systemd-boot.js';
 import {chosenRelease} from '../bootstrap/release.js';
 import {configure} from './configure.js';
+import {unlockArguments} from './encryption.js';
 
 /** A system that starts, finds its network, and can be administered. */
 const SYSTEM = [
@@ -13,11 +15,14 @@ const SYSTEM = [
 
 /** What ash runs. */
 const ASH = [
-  ...['btrfs-progs', 'bubblewrap', 'attr', 'fdisk', 'dosfstools', 'mtools', 'grub-common'],
+  ...['btrfs-progs', 'bubblewrap', 'attr', 'fdisk', 'dosfstools', 'mtools'],
   ...['mmdebstrap', 'debian-archive-keyring'],
 ];
 
-const LOADER = {uefi: 'grub-efi-amd64-bin', bios: 'grub-pc-bin'} as const;
+const GRUB = {uefi: 'grub-efi-amd64-bin', bios: 'grub-pc-bin'} as const;
+
+/** The programs of UEFI alone: nothing in the package writes to the EFI partition by itself. */
+const SYSTEMD_BOOT = 'systemd-boot-efi';
 
 /** Releases whose own Node is older than ash needs. */
 const OLD_NODE: ReadonlySet<string> = new Set(['bullseye', 'bookworm']);
@@ -31,7 +36,14 @@ export function bootable(hostRoot: string): Bootable {
     administrators: 'sudo',
     packages: (request) => packages(hostRoot, request),
     configure,
+    unlockArguments,
   };
+}
+
+function loaderPackages({loader, firmware}: BootableRequest, codename: string): string[] {
+  if (loader === 'grub') return ['grub-common', ...firmware.map((one) => GRUB[one])];
+  if (codename === 'bullseye') throw noSystemdBoot(codename);
+  return [SYSTEMD_BOOT];
 }
 
 async function packages(hostRoot: string, request: BootableRequest): Promise<BootablePackages> {
@@ -44,9 +56,10 @@ async function packages(hostRoot: string, request: BootableRequest): Promise<Boo
       request.kernel ?? 'linux-image-amd64',
       ...system,
       ...ASH,
-      ...request.firmware.map((firmware) => LOADER[firmware]),
+      ...loaderPackages(request, codename),
       ...(bringsNode ? ['nodejs'] : ['libstdc++6']),
       ...(request.remoteLogin ? ['openssh-server'] : []),
+      ...(request.encrypted ? ['cryptsetup-initramfs'] : []),
     ],
     bringsNode,
   };

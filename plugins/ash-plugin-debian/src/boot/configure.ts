@@ -1,4 +1,5 @@
 import type {Command, SystemSettings} from 'ash-sdk';
+import {encryptionCommand} from './encryption.js';
 
 /** Arguments: host name, time zone. `/etc/hosts` keeps what else is in it. */
 const IDENTITY = `
@@ -39,12 +40,13 @@ ln -sfn ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
 
 /** Sets a Debian up. The scripts are of a fixed text; what comes from outside is their arguments. */
 export function configure(settings: SystemSettings): Command[] {
-  const {hostName, timeZone, locale, keyboard, remoteLogin} = settings;
+  const {hostName, timeZone, locale, keyboard, remoteLogin, encryptedRoot} = settings;
   return [
     script('naming the machine', IDENTITY, [hostName, timeZone]),
     script('setting the language', LOCALE, [locale]),
     script('setting the keyboard', KEYBOARD, [keyboard.layout, keyboard.variant ?? '']),
     script('setting up the network', NETWORK, [remoteLogin ? 'ssh' : '']),
+    ...(encryptedRoot === undefined ? [] : [encryptionCommand(encryptedRoot)]),
   ];
 }
 

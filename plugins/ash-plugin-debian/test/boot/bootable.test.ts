@@ -3,11 +3,14 @@ import {expect} from 'chai';
 import {bootable} from '../../src/boot/bootable.js';
 import {checkName} from '../../src/packages/check-name.js';
 import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
+import {thrownBy} from '../helpers/thrown.js';
 
 const REQUEST: BootableRequest = {
   derivative: 'debian',
   release: 'trixie',
   firmware: ['uefi'],
+  loader: 'grub',
+  encrypted: false,
   remoteLogin: false,
 };
 
@@ -41,11 +44,24 @@ describe('packages of a Debian that boots', () => {
     expect(await loaders(['uefi', 'bios'])).to.deep.equal(['grub-efi-amd64-bin', 'grub-pc-bin']);
   });
 
+  it('have systemd-boot in place of GRUB where it is packaged by itself', async () => {
+    const {packages: names} = await packages({loader: 'systemd-boot', release: 'bookworm'});
+    expect(names).to.include('systemd-boot-efi');
+    expect(names.filter((name) => name.startsWith('grub'))).to.deep.equal([]);
+    const error = await thrownBy(() => packages({loader: 'systemd-boot', release: 'bullseye'}));
+    expect(error).to.include({code: 'ASH_NO_SYSTEMD_BOOT', exit: 'refused'});
+  });
+
   it('have the kernel that was asked for, and a server for ssh when it is wanted', async () => {
     const {packages: names} = await packages({kernel: 'linux-image-cloud-amd64', remoteLogin: true});
     expect(names).to.include.members(['linux-image-cloud-amd64', 'openssh-server']);
     expect(names).to.not.include('linux-image-amd64');
     expect((await packages()).packages).to.not.include('openssh-server');
+  });
+
+  it('have what opens an encrypted store in the initramfs only for one', async () => {
+    expect((await packages({encrypted: true})).packages).to.include('cryptsetup-initramfs');
+    expect((await packages()).packages).to.not.include('cryptsetup-initramfs');
   });
 
   it("bring Node where the release's own is new enough", async () => {

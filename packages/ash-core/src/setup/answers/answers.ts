@@ -14,6 +14,15 @@ export interface UserAnswer {
   readonly sshKeys: readonly string[];
 }
 
+/** The store lies in a LUKS2 container. The passphrase itself is never among the answers. */
+export interface EncryptionAnswer {
+  /** Path of a file that holds it, or `-` for standard input; undefined: it is asked. */
+  readonly passphraseFile?: string | undefined;
+}
+
+/** Boot loaders that a system can be set up with. */
+export type LoaderKind = 'grub' | 'systemd-boot';
+
 /** Everything that `ash setup` needs to know, complete and checked one by one. */
 export interface Answers {
   readonly target: TargetAnswer;
@@ -27,6 +36,8 @@ export interface Answers {
   readonly packages: readonly string[];
   /** undefined: both, or those that the named partitions are for. */
   readonly firmware?: readonly Firmware[] | undefined;
+  /** undefined: GRUB. */
+  readonly loader?: LoaderKind | undefined;
   readonly hostName: string;
   readonly timeZone: string;
   readonly locale: string;
@@ -35,4 +46,6 @@ export interface Answers {
   readonly console?: string | undefined;
   readonly rootPasswordHash?: string | undefined;
   readonly user?: UserAnswer | undefined;
+  /** Absent: the store is not encrypted. */
+  readonly encryption?: EncryptionAnswer | undefined;
 }

@@ -8,7 +8,7 @@ const IMAGE_SIZE = 16 * 2 ** 30;
 
 /** Puts answers together, later ones over earlier ones, and fills in what was left open. Throws when something needed is missing. */
 export function completeAnswers(...given: readonly GivenAnswers[]): Answers {
-  const all: GivenAnswers = given.reduce((before, after) => ({...before, ...after}), {});
+  const all: GivenAnswers = given.reduce(overlay, {});
   if (all.target === undefined) throw answerMissing('target');
   const {user, keyboard = 'us', firmware} = all;
   const answers: Answers = {
@@ -19,6 +19,7 @@ export function completeAnswers(...given: readonly GivenAnswers[]): Answers {
     kernel: all.kernel,
     packages: all.packages ?? [],
     firmware: firmware === 'both' ? ['uefi', 'bios'] : firmware && [firmware],
+    loader: all.loader,
     hostName: all['host-name'] ?? 'ash',
     timeZone: all['time-zone'] ?? 'UTC',
     locale: all.locale ?? 'C.UTF-8',
@@ -30,9 +31,17 @@ export function completeAnswers(...given: readonly GivenAnswers[]): Answers {
       passwordHash: user['password-hash'],
       sshKeys: user['ssh-keys'] ?? [],
     },
+    encryption: all.encryption && {passphraseFile: all.encryption['passphrase-file']},
   };
   if (!canLogIn(answers)) throw noWayToLogIn();
   return answers;
+}
+
+/** That the store is encrypted and where its passphrase is can be said in two places. */
+function overlay(before: GivenAnswers, after: GivenAnswers): GivenAnswers {
+  const encryption = before.encryption &&
+    after.encryption && {encryption: {...before.encryption, ...after.encryption}};
+  return {...before, ...after, ...encryption};
 }
 
 function targetOf(target: NonNullable<GivenAnswers['target']>): TargetAnswer {

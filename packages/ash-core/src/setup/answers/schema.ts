@@ -45,6 +45,7 @@ export const ANSWERS_SCHEMA = v.strictObject({
   kernel: v.optional(word),
   packages: v.optional(v.array(word, 'a list of package names')),
   firmware: v.optional(v.picklist(['uefi', 'bios', 'both'], 'uefi, bios or both')),
+  loader: v.optional(v.picklist(['grub', 'systemd-boot'], 'grub or systemd-boot')),
   'host-name': v.optional(text('a host name: letters, digits and dashes', /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/)),
   'time-zone': v.optional(
     v.pipe(
@@ -60,6 +61,7 @@ export const ANSWERS_SCHEMA = v.strictObject({
   ),
   console: v.optional(text('a serial console, as ttyS0', /^ttyS[0-3]$/)),
   'root-password-hash': v.optional(hash),
+  encryption: v.optional(v.strictObject({'passphrase-file': v.optional(path)}, 'keys with values, or {}')),
   user: v.optional(
     v.strictObject({
       name: text('a user name: small letters, digits and dashes', /^[a-z_][a-z0-9_-]{0,30}$/),

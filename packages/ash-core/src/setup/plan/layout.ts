@@ -1,4 +1,5 @@
 import type {Firmware} from '../facts.js';
+import type {KernelPlace} from './kernel-place.js';
 import type {PartitionRole} from './setup-plan.js';
 
 const MIB = 2 ** 20;
@@ -18,11 +19,18 @@ export const PARTITION_NAMES = {
   unfinished: 'ash-unfinished',
 } as const;
 
-export const EFI_SIZE = 512 * MIB;
+/** Of the EFI partition, without kernels and with them. */
+export const EFI_SIZES = {store: 512 * MIB, efi: 1024 * MIB} as const;
 export const BIOS_SIZE = MIB;
 
 /** Smallest partitions that are accepted, and the smallest disk, in bytes. */
 export const SMALLEST = {bios: MIB, efi: 64 * MIB, store: 3 * 1024 * MIB} as const;
+
+/** The smallest EFI partition on a disk with sectors of 4096 bytes. */
+export const SMALLEST_LARGE_SECTORS = 260 * MIB;
+
+/** The smallest EFI partition that holds two kernels with their initramfs. */
+export const SMALLEST_WITH_KERNELS = 256 * MIB;
 
 export interface NewPartition {
   readonly role: PartitionRole;
@@ -33,7 +41,10 @@ export interface NewPartition {
 }
 
 /** The partitions that ash makes by default: for GRUB under a BIOS, for UEFI, and the store. */
-export function defaultLayout(firmware: readonly Firmware[]): readonly NewPartition[] {
+export function defaultLayout(
+  firmware: readonly Firmware[],
+  kernels: KernelPlace = 'store',
+): readonly NewPartition[] {
   const partition = (role: PartitionRole, name: string, sizeBytes: number | null): NewPartition => ({
     role,
     name,
@@ -42,14 +53,17 @@ export function defaultLayout(firmware: readonly Firmware[]): readonly NewPartit
   });
   return [
     ...(firmware.includes('bios') ? [partition('bios', PARTITION_NAMES.bios, BIOS_SIZE)] : []),
-    partition('efi', PARTITION_NAMES.efi, EFI_SIZE),
+    partition('efi', PARTITION_NAMES.efi, EFI_SIZES[kernels]),
     partition('store', PARTITION_NAMES.unfinished, null),
   ];
 }
 
 /** Bytes that a disk needs for it, partition tables and alignment included. */
-export function smallestDisk(firmware: readonly Firmware[]): number {
-  const sized = defaultLayout(firmware).reduce((sum, {sizeBytes}) => sum + (sizeBytes ?? SMALLEST.store), 0);
+export function smallestDisk(firmware: readonly Firmware[], kernels: KernelPlace = 'store'): number {
+  const sized = defaultLayout(firmware, kernels).reduce(
+    (sum, {sizeBytes}) => sum + (sizeBytes ?? SMALLEST.store),
+    0,
+  );
   return sized + 2 * MIB;
 }
 

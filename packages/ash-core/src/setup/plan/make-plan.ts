@@ -1,4 +1,4 @@
-import {architectureUnknown} from '../../errors/setup.js';
+import {architectureUnknown, loaderNeedsUefi} from '../../errors/setup.js';
 import {
   directoryMissingForImage,
   imageExists,
@@ -7,8 +7,10 @@ import {
 } from '../../errors/setup-target.js';
 import type {Answers} from '../answers/answers.js';
 import type {Firmware, ImageFacts, MachineFacts, TargetFacts} from '../facts.js';
+import {judgeEncryption} from './judge-encryption.js';
 import {judgeDisk} from './judge-disk.js';
 import {judgePartitions} from './judge-partitions.js';
+import {kernelPlace} from './kernel-place.js';
 import {defaultLayout, smallestDisk} from './layout.js';
 import {sentenceOf, type StepFacts} from './sentences.js';
 import type {SetupPlace, SetupPlan, SetupStep} from './setup-plan.js';
@@ -27,18 +29,21 @@ const BOTH: readonly Firmware[] = ['uefi', 'bios'];
 /** Decides everything that a setup does. Throws an `AshError` when the result wouldn't boot, or something would be lost. Pure. */
 export function makePlan({answers, target, machine, startOver}: PlanRequest): SetupPlan {
   if (machine.architecture !== 'x86_64') throw architectureUnknown(machine.architecture);
-  const wanted = answers.firmware ?? BOTH;
+  if (answers.encryption !== undefined) judgeEncryption(machine);
+  const kernels = kernelPlace(answers);
+  const asked = firmwareFor(answers);
+  const wanted = asked ?? usualFirmware(target);
   if (target.kind === 'image') {
-    judgeImage(target.image, sizeOf(answers), wanted, startOver);
+    judgeImage(target.image, sizeOf(answers), smallestDisk(wanted, kernels), startOver);
     const {path, isHalfMade} = target.image;
     const place: SetupPlace = {kind: 'image', path, workingPath: workingPathOf(path)};
     return planFor(answers, place, wanted, machine, isHalfMade);
   }
   if (target.kind === 'disk') {
-    judgeDisk(target.disk, wanted, startOver);
+    judgeDisk(target.disk, wanted, startOver, kernels);
     return planFor(answers, {kind: 'disk', path: target.disk.path}, wanted, machine, false);
   }
-  const firmware = judgePartitions(target, answers.firmware);
+  const {firmware, isHalfMade} = judgePartitions(target, {firmware: asked, kernels, startOver});
   const {store, efi, bios} = target;
   const place: SetupPlace = {
     kind: 'partitions',
@@ -46,7 +51,26 @@ export function makePlan({answers, target, machine, startOver}: PlanRequest): Se
     efi: efi?.partition ?? null,
     bios: bios?.partition ?? null,
   };
-  return planFor(answers, place, firmware, machine, false, efi !== null && efi.partition.signature === null);
+  return planFor(
+    answers,
+    place,
+    firmware,
+    machine,
+    isHalfMade,
+    efi !== null && efi.partition.signature === null,
+  );
+}
+
+/** Both, where a BIOS can start a disk at all. */
+function usualFirmware(target: TargetFacts): readonly Firmware[] {
+  return target.kind === 'disk' && target.disk.sectorBytes !== 512 ? ['uefi'] : BOTH;
+}
+
+/** The firmware that was asked for, or that the boot loader needs. */
+function firmwareFor({firmware, loader}: Answers): readonly Firmware[] | undefined {
+  if (loader !== 'systemd-boot') return firmware;
+  if (firmware?.includes('bios') === true) throw loaderNeedsUefi();
+  return ['uefi'];
 }
 
 /** Where an image lies until it is complete: beside its final place. */
@@ -54,15 +78,9 @@ export function workingPathOf(path: string): string {
   return `${path}.unfinished`;
 }
 
-function judgeImage(
-  image: ImageFacts,
-  sizeBytes: number,
-  firmware: readonly Firmware[],
-  startOver: boolean,
-): void {
+function judgeImage(image: ImageFacts, sizeBytes: number, smallest: number, startOver: boolean): void {
   if (!image.directoryExists) throw directoryMissingForImage(image.path);
   if (image.exists) throw imageExists(image.path);
-  const smallest = smallestDisk(firmware);
   if (sizeBytes < smallest) throw imageTooSmall(image.path, sizeBytes, smallest);
   if (image.isHalfMade && !startOver) throw imageHalfMade(image.path, workingPathOf(image.path));
 }
@@ -84,7 +102,8 @@ function planFor(
     ...step,
     sentence: sentenceOf(step, facts),
   });
-  const partitions = defaultLayout(firmware);
+  const kernels = kernelPlace(answers);
+  const partitions = defaultLayout(firmware, kernels);
   const steps: SetupStep[] = [
     ...(place.kind === 'image'
       ? [
@@ -94,7 +113,11 @@ function planFor(
         ]
       : []),
     ...(place.kind === 'disk' ? [step({kind: 'partition', path: place.path, partitions})] : []),
+    ...(place.kind === 'partitions' && isHalfMade
+      ? [step({kind: 'remove-remains', path: place.store.path})]
+      : []),
     ...(place.kind === 'partitions' && (place.efi === null || !makesEfi) ? [] : [step({kind: 'make-efi'})]),
+    ...(answers.encryption === undefined ? [] : [step({kind: 'encrypt'})]),
     step({kind: 'make-store'}),
     step({kind: 'bootstrap'}),
     step({kind: 'configure'}),
@@ -102,7 +125,7 @@ function planFor(
     ...firmware.map((one) => step({kind: 'install-loader', firmware: one})),
     step({kind: 'finish'}),
   ];
-  return {answers, place, firmware, steps, warnings: warningsFor(answers, place, firmware, machine)};
+  return {answers, place, firmware, kernels, steps, warnings: warningsFor(answers, place, firmware, machine)};
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -1,4 +1,4 @@
-import type {Answers} from '../answers/answers.js';
+import type {Answers, UserAnswer} from '../answers/answers.js';
 import type {Firmware} from '../facts.js';
 import type {SetupPlace, SetupStep} from './setup-plan.js';
 
@@ -14,7 +14,9 @@ type Bare = SetupStep extends infer Step ? (Step extends unknown ? Omit<Step, 's
 export function sentenceOf(step: Bare, {answers, place}: StepFacts): string {
   switch (step.kind) {
     case 'remove-remains':
-      return `Remove ${step.path}, which a setup that was cut off has left.`;
+      return place.kind === 'image'
+        ? `Remove ${step.path}, which a setup that was cut off has left.`
+        : `Erase what a setup that was cut off has left on ${step.path}.`;
     case 'make-image':
       return `Make the image file ${step.path} of ${mebibytes(step.sizeBytes)}; it takes only the room that is written.`;
     case 'partition': {
@@ -26,6 +28,8 @@ export function sentenceOf(step: Bare, {answers, place}: StepFacts): string {
     }
     case 'make-efi':
       return `Make a FAT32 file system on ${placeOf('efi', place)}.`;
+    case 'encrypt':
+      return `Encrypt ${placeOf('store', place)} with LUKS2; the passphrase is asked at every start.`;
     case 'make-store':
       return `Make an empty store on ${placeOf('store', place)}.`;
     case 'bootstrap':
@@ -36,7 +40,7 @@ export function sentenceOf(step: Bare, {answers, place}: StepFacts): string {
       return 'Deploy the branch: it becomes what boots by default.';
     case 'install-loader':
       return step.firmware === 'uefi'
-        ? `Put GRUB on ${placeOf('efi', place)} as EFI/BOOT/BOOTX64.EFI.`
+        ? `Put ${answers.loader === 'systemd-boot' ? 'systemd-boot' : 'GRUB'} on ${placeOf('efi', place)} as EFI/BOOT/BOOTX64.EFI.`
         : `Put GRUB on ${placeOf('bios', place)} and in the first sector of the disk, for a BIOS.`;
     case 'finish':
       return place.kind === 'image'
@@ -47,10 +51,15 @@ export function sentenceOf(step: Bare, {answers, place}: StepFacts): string {
 
 function accounts({user, rootPasswordHash}: Answers): string {
   const people = [
-    ...(user === undefined ? [] : [`the user ${user.name}`]),
+    ...(user === undefined ? [] : [`the user ${user.name}${withoutPassword(user)}`]),
     ...(rootPasswordHash === undefined ? [] : ['a password for root']),
   ];
   return people.map((text) => `, ${text}`).join('');
+}
+
+/** Somebody who has no password can't be asked for it. */
+function withoutPassword({passwordHash}: UserAnswer): string {
+  return passwordHash === undefined ? ' (who becomes root by sudo without a password)' : '';
 }
 
 function placeOf(role: 'bios' | 'efi' | 'store', place: SetupPlace): string {

@@ -1,5 +1,6 @@
 import type {Answers} from '../answers/answers.js';
 import type {Firmware, PartitionFacts} from '../facts.js';
+import type {KernelPlace} from './kernel-place.js';
 import type {NewPartition} from './layout.js';
 
 /** A partition, wherever it lies: a device of its own, or a part of a file or of a disk that is yet to be partitioned. */
@@ -11,6 +12,7 @@ export type SetupStep = {readonly sentence: string} & (
   | {readonly kind: 'make-image'; readonly path: string; readonly sizeBytes: number}
   | {readonly kind: 'partition'; readonly path: string; readonly partitions: readonly NewPartition[]}
   | {readonly kind: 'make-efi'}
+  | {readonly kind: 'encrypt'}
   | {readonly kind: 'make-store'}
   | {readonly kind: 'bootstrap'}
   | {readonly kind: 'configure'}
@@ -37,6 +39,7 @@ export interface SetupPlan {
   readonly answers: Answers;
   readonly place: SetupPlace;
   readonly firmware: readonly Firmware[];
+  readonly kernels: KernelPlace;
   readonly steps: readonly SetupStep[];
   /** Sentences about what is allowed, but may not be meant. */
   readonly warnings: readonly string[];

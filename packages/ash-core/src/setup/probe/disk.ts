@@ -33,8 +33,16 @@ export async function probeNamedPartition(path: string): Promise<NamedPartition>
 async function probeDevice(path: string): Promise<DeviceFacts> {
   const device = await readBlockDevice(await blockDevice(path));
   const {kind, sizeBytes, sectorBytes, readOnly} = device;
-  const signature = await readSignature(device.path);
-  return {path: device.path, kind, sizeBytes, sectorBytes, readOnly, signature, uses: await readUses(device)};
+  const content = await readSignature(device.path);
+  return {
+    path: device.path,
+    kind,
+    sizeBytes,
+    sectorBytes,
+    readOnly,
+    ...content,
+    uses: await readUses(device),
+  };
 }
 
 /** A partition for which the kernel shows no device can't be in use. */
@@ -43,7 +51,7 @@ async function probePartition(disk: DeviceFacts, row: TableRow): Promise<Partiti
   const exists = (await stat(path).catch(() => undefined))?.isBlockDevice() === true;
   const device: DeviceFacts = exists
     ? await probeDevice(path)
-    : {...disk, path, kind: 'part', sizeBytes, signature: null, uses: []};
+    : {...disk, path, kind: 'part', sizeBytes, signature: null, label: '', uses: []};
   return {...device, path, disk: disk.path, number, startBytes, type, name};
 }
 

@@ -1,6 +1,8 @@
 import type {Command} from 'ash-sdk';
 import {posix} from 'node:path';
 import {imageCommand, BOOT_SECTOR_PATH} from '../../boot/loader/grub/image-command.js';
+import {takeSystemdBoot} from '../../boot/loader/systemd-boot/install.js';
+import type {LoaderKind} from '../answers/answers.js';
 import type {Firmware} from '../facts.js';
 import {HANDED, HANDED_FILES} from './hand-over.js';
 
@@ -32,7 +34,8 @@ export function ashCommands(bringsNode: boolean): Command[] {
 }
 
 /** Commands, run inside the root, that make the boot loaders out of its packages. Pure. */
-export function loaderCommands(firmware: readonly Firmware[]): Command[] {
+export function loaderCommands(firmware: readonly Firmware[], loader: LoaderKind = 'grub'): Command[] {
+  if (loader === 'systemd-boot') return [takeSystemdBoot(at(HANDED_FILES.uefi))];
   const outputs = {uefi: HANDED_FILES.uefi, bios: HANDED_FILES.core};
   const images = firmware.map((one) =>
     imageCommand(one, {configuration: at(HANDED_FILES.firstConfiguration), output: at(outputs[one])}),

@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto';
-import type {Command} from 'ash-sdk';
+import type {Command, EncryptedRoot} from 'ash-sdk';
+import {installHealth} from '../../boot/health/install.js';
 import {rootPath} from '../../files/root.js';
 import {deploymentTree, SHARED_TREES} from '../../store/layout.js';
 import type {JobContext} from '../../transaction/job.js';
@@ -19,6 +20,7 @@ export interface ConfigureRequest {
   readonly answers: Answers;
   readonly firmware: readonly Firmware[];
   readonly bringsNode: boolean;
+  readonly encryptedRoot: EncryptedRoot | undefined;
   /** On the host: what is handed over, and where the boot loaders are put. */
   readonly handed: string;
 }
@@ -28,7 +30,7 @@ const STORE_DIRECTORY = '/.ash';
 
 /** Turns a snapshot of a base into the system that was asked for, as one transaction. */
 export async function configure(request: ConfigureRequest): Promise<void> {
-  const {session, snapshot, answers, firmware, bringsNode, handed} = request;
+  const {session, snapshot, answers, firmware, bringsNode, encryptedRoot, handed} = request;
   const volume = await session.store.volume();
   await transact(
     session,
@@ -43,25 +45,36 @@ export async function configure(request: ConfigureRequest): Promise<void> {
       ],
       commands: async (context) => {
         await writeFiles(session, context);
-        return [...systemCommands(context, answers), ...ashCommands(bringsNode), ...loaderCommands(firmware)];
+        return [
+          ...systemCommands(context, answers, encryptedRoot),
+          ...ashCommands(bringsNode),
+          ...loaderCommands(firmware, answers.loader),
+        ];
       },
     },
     {interactive: false},
   );
 }
 
-function systemCommands({distro}: JobContext, answers: Answers): readonly Command[] {
+function systemCommands(
+  {distro}: JobContext,
+  answers: Answers,
+  encryptedRoot: EncryptedRoot | undefined,
+): readonly Command[] {
   const {bootable} = distro.adapter;
   if (bootable === undefined) throw notBootable(distro.derivative.id);
   const {hostName, timeZone, locale, keyboard, user} = answers;
   const remoteLogin = (user?.sshKeys.length ?? 0) > 0;
   return [
     ...accountCommands(answers, bootable.administrators),
-    ...bootable.configure({hostName, timeZone, locale, keyboard, remoteLogin}),
+    ...bootable.configure({
+      ...{hostName, timeZone, locale, keyboard, remoteLogin},
+      ...(encryptedRoot !== undefined && {encryptedRoot}),
+    }),
   ];
 }
 
-/** What makes the root a deployment's: its mounts, and the machine's identity, which would otherwise change with every boot. */
+/** What makes the root a deployment's: its mounts, its health, and the machine's identity, which would otherwise change with every boot. */
 async function writeFiles({store}: Session, {root}: JobContext): Promise<void> {
   const volume = await store.volume();
   const shared: SharedMount[] = [];
@@ -70,6 +83,7 @@ async function writeFiles({store}: Session, {root}: JobContext): Promise<void> {
   }
   const {fstab: own, topFstab} = await volume.bootFacts(deploymentTree('1'));
   await root.makeDirectory(rootPath(STORE_DIRECTORY), 0o755);
+  await installHealth(root);
   await root.writeFile(
     rootPath('/etc/fstab'),
     fstab(own, [...shared, {directory: STORE_DIRECTORY, facts: topFstab}]),

@@ -1,9 +1,12 @@
+import type {EncryptedRoot} from 'ash-sdk';
 import {run} from '../../exec/run.js';
 import {Root, rootPath} from '../../files/root.js';
+import {GRUB_HOME} from '../../boot/loader/grub/grub-efi-loader.js';
 import {writeLoaderFacts} from '../../boot/loader-facts.js';
 import type {Session} from '../../session.js';
 import {SHARED_TREES} from '../../store/layout.js';
 import {notBootable} from '../../errors/setup.js';
+import {updateBoot} from '../../verbs/boot-update.js';
 import {branch} from '../../verbs/branch.js';
 import {deploy} from '../../verbs/deploy.js';
 import {chooseDistro, newTop} from '../../verbs/new-top.js';
@@ -33,20 +36,24 @@ const NOTHING_BY_TYPE = 'systemd.gpt_auto=0';
 /** Fills an empty store with a base, a branch of it that is the wanted system, and a deployment of that. */
 export async function populate(
   session: Session,
-  {answers, firmware}: SetupPlan,
+  {answers, firmware, kernels}: SetupPlan,
   facts: {
     readonly program: string;
     readonly efiUuid: string | undefined;
+    readonly encryptedRoot: EncryptedRoot | undefined;
     readonly begin: (kind: SetupStep['kind']) => void;
   },
 ): Promise<Populated> {
+  const {encryptedRoot} = facts;
   facts.begin('bootstrap');
   const {adapter, derivative} = await chooseDistro(session, await session.store.readView(), answers.distro);
   if (adapter.bootable === undefined) throw notBootable(derivative.id);
   const {packages, bringsNode} = await adapter.bootable.packages({
     derivative: derivative.id,
     firmware,
+    loader: answers.loader ?? 'grub',
     remoteLogin: (answers.user?.sshKeys.length ?? 0) > 0,
+    encrypted: encryptedRoot !== undefined,
     ...(answers.release !== undefined && {release: answers.release}),
     ...(answers.kernel !== undefined && {kernel: answers.kernel}),
   });
@@ -73,11 +80,20 @@ export async function populate(
     program: facts.program,
     plugins: session.plugins,
     parent: session.store.layout.cache,
-    first: {storeUuid: uuid, directory: '/@ash/boot/grub', efiUuid: facts.efiUuid, console: answers.console},
+    first: {
+      ...(kernels === 'efi'
+        ? {menuUuid: facts.efiUuid ?? '', directory: GRUB_HOME}
+        : {menuUuid: uuid, directory: '/@ash/boot/grub'}),
+      efiUuid: facts.efiUuid,
+      console: answers.console,
+    },
   });
   let images: LoaderImages;
   try {
-    await configure({session, snapshot: system, answers, firmware, bringsNode, handed: hand.directory});
+    await configure({
+      ...{session, snapshot: system, answers, firmware, bringsNode, encryptedRoot},
+      handed: hand.directory,
+    });
     images = await takeImages(hand.directory, firmware.includes('uefi'), firmware.includes('bios'));
   } finally {
     await hand.remove();
@@ -85,14 +101,17 @@ export async function populate(
 
   facts.begin('deploy');
   const consoles = answers.console === undefined ? [] : ['console=tty0', `console=${answers.console},115200`];
-  const words = [...consoles, NOTHING_BY_TYPE];
+  const unlocking = encryptedRoot && adapter.bootable.unlockArguments?.(encryptedRoot);
+  const words = [...consoles, ...(unlocking ?? []), NOTHING_BY_TYPE];
   await writeLoaderFacts(session.store.layout, {
-    loader: 'grub',
-    kernels: 'store',
+    loader: answers.loader ?? 'grub',
+    kernels,
     efi: facts.efiUuid ?? null,
     arguments: words,
   });
   const {deployment} = await deploy(session, {reference: String(system)});
+  // A deploy only warns of a menu that can't be written; here nothing would boot without it.
+  await updateBoot(session);
   return {base: baseNumber, system, deployment: deployment.id, images};
 }
 
@@ -122,7 +141,7 @@ async function takeImages(directory: string, uefi: boolean, bios: boolean): Prom
   const root = await Root.open(directory);
   const take = async (name: string): Promise<Buffer> => {
     const image = await root.readFile(rootPath(`/${name}`));
-    if (image === undefined) throw new Error(`grub-mkimage left no ${name}`);
+    if (image === undefined) throw new Error(`the system left no boot loader ${name}`);
     return image;
   };
   return {

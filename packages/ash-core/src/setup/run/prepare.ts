@@ -1,3 +1,4 @@
+import {run} from '../../exec/run.js';
 import type {SetupPlan, SetupStep} from '../plan/setup-plan.js';
 import type {PartitionFacts} from '../facts.js';
 import {makeImageFile, removeRemainsOfImage, type ImageFile} from './image-file.js';
@@ -14,7 +15,10 @@ export interface Prepared {
 /** Carries out the steps of a plan that make a disk ready: up to the partition table. */
 export async function prepare(plan: SetupPlan, begin: (kind: SetupStep['kind']) => void): Promise<Prepared> {
   const {place} = plan;
-  if (place.kind === 'partitions') return {parts: named(place), image: undefined};
+  if (place.kind === 'partitions') {
+    for (const step of plan.steps) if (step.kind === 'remove-remains') await eraseRemains(step.path);
+    return {parts: named(place), image: undefined};
+  }
   let image: ImageFile | undefined;
   let parts: Parts | undefined;
   try {
@@ -35,6 +39,11 @@ export async function prepare(plan: SetupPlan, begin: (kind: SetupStep['kind']) 
     await image?.close();
     throw error;
   }
+}
+
+/** Takes away what tells a half-made store, so that nothing takes it for one. */
+async function eraseRemains(device: string): Promise<void> {
+  await run({argv: ['wipefs', '--all', '--quiet', device]});
 }
 
 function named(place: Extract<SetupPlan['place'], {kind: 'partitions'}>): Parts {

@@ -23,6 +23,7 @@ describe('checking answers', () => {
       locale: 'sr_RS.UTF-8@latin',
       keyboard: {layout: 'de', variant: 'nodeadkeys'},
       console: 'ttyS0',
+      encryption: {'passphrase-file': '/root/passphrase'},
       'root-password-hash': '$6$abc$def/.0',
       user: {name: 'anna', 'password-hash': '$y$j9T$a$b', 'ssh-keys': ['ssh-ed25519 AAAA anna@home']},
     };
@@ -42,6 +43,7 @@ describe('checking answers', () => {
       [{'time-zone': 'Europe/Nowhere'}, 'time-zone', /a time zone/],
       [{locale: 'en_US.ISO-8859-1'}, 'locale', /UTF-8/],
       [{firmware: 'coreboot'}, 'firmware', /uefi, bios or both/],
+      [{loader: 'lilo'}, 'loader', /grub or systemd-boot/],
       [{packages: 'vim'}, 'packages', /a list of package names/],
       [{packages: ['vim', '-o']}, 'packages.1', /one word/],
       [{keyboard: 'de;reboot'}, 'keyboard', /a keyboard layout/],

@@ -28,6 +28,13 @@ describe('completing answers', () => {
     expect(complete).to.include({hostName: 'two', locale: 'de_DE.UTF-8'});
   });
 
+  it('keeps the boot loader that was asked for', () => {
+    expect(completeAnswers({target: {image: 'a'}, loader: 'systemd-boot', ...HASH}).loader).to.equal(
+      'systemd-boot',
+    );
+    expect(completeAnswers({target: {image: 'a'}, ...HASH}).loader).to.equal(undefined);
+  });
+
   it('reads sizes, keyboards and kinds of firmware', () => {
     const complete = completeAnswers({
       target: {image: 'a.img', size: '5G'},
@@ -41,6 +48,20 @@ describe('completing answers', () => {
     expect(completeAnswers({target: {image: 'a'}, firmware: 'both', ...HASH}).firmware).to.have.length(2);
     const bad = {target: {image: 'a.img', size: 'huge'}, ...HASH};
     expect(thrownBy(() => completeAnswers(bad)).code).to.equal('ASH_SIZE_INVALID');
+  });
+
+  it('puts together what was said of encryption in two places', () => {
+    const target = {image: 'a.img'};
+    expect(completeAnswers({target, ...HASH}).encryption).to.equal(undefined);
+    expect(completeAnswers({target, encryption: {}, ...HASH}).encryption).to.deep.equal({
+      passphraseFile: undefined,
+    });
+    const file = {target, encryption: {'passphrase-file': 'a'}, ...HASH};
+    expect(completeAnswers(file, {encryption: {}}).encryption).to.deep.equal({passphraseFile: 'a'});
+    expect(completeAnswers(file, {encryption: {'passphrase-file': 'b'}}).encryption).to.deep.equal({
+      passphraseFile: 'b',
+    });
+    expect(completeAnswers(file, {}).encryption).to.deep.equal({passphraseFile: 'a'});
   });
 
   it('needs a target', () => {

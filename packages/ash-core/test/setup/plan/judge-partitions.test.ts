@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import type {Firmware, TargetFacts} from '../../../src/setup/facts.js';
-import {judgePartitions} from '../../../src/setup/plan/judge-partitions.js';
+import {judgePartitions, type PartitionsWanted} from '../../../src/setup/plan/judge-partitions.js';
 import {PARTITION_TYPES} from '../../../src/setup/plan/layout.js';
 import {thrownBy} from '../../helpers/thrown.js';
 import {MIB, named} from '../helpers.js';
@@ -15,16 +15,28 @@ function facts(changes: Partial<Named> = {}): Named {
   return {kind: 'partitions', store: STORE, efi: EFI, bios: null, ...changes};
 }
 
-function refusal(changes: Partial<Named>, firmware?: readonly Firmware[]): string {
-  return thrownBy(() => judgePartitions(facts(changes), firmware)).code;
+function wanted(changes: Partial<PartitionsWanted> = {}): PartitionsWanted {
+  return {firmware: undefined, kernels: 'store', startOver: false, ...changes};
+}
+
+function firmwareOf(changes: Partial<Named>, firmware?: readonly Firmware[]): readonly Firmware[] {
+  return judgePartitions(facts(changes), wanted({firmware})).firmware;
+}
+
+function refusal(
+  changes: Partial<Named>,
+  firmware?: readonly Firmware[],
+  more: Partial<PartitionsWanted> = {},
+): string {
+  return thrownBy(() => judgePartitions(facts(changes), wanted({firmware, ...more}))).code;
 }
 
 describe('judging partitions that the user named', () => {
   it('tells from them what they can boot from', () => {
-    expect(judgePartitions(facts(), undefined)).to.deep.equal(['uefi']);
-    expect(judgePartitions(facts({bios: BIOS}), undefined)).to.deep.equal(['uefi', 'bios']);
-    expect(judgePartitions(facts({efi: null, bios: BIOS}), undefined)).to.deep.equal(['bios']);
-    expect(judgePartitions(facts({bios: BIOS}), ['uefi'])).to.deep.equal(['uefi']);
+    expect(firmwareOf({})).to.deep.equal(['uefi']);
+    expect(firmwareOf({bios: BIOS})).to.deep.equal(['uefi', 'bios']);
+    expect(firmwareOf({efi: null, bios: BIOS})).to.deep.equal(['bios']);
+    expect(firmwareOf({bios: BIOS}, ['uefi'])).to.deep.equal(['uefi']);
   });
 
   it('refuses when the one that is needed is missing', () => {
@@ -50,7 +62,7 @@ describe('judging partitions that the user named', () => {
 
   it('refuses partitions of another type, and says how to change it', () => {
     const wrong = {...named(1, {sizeBytes: 512 * MIB}), hasLoader: false};
-    const error = thrownBy(() => judgePartitions(facts({efi: wrong}), undefined));
+    const error = thrownBy(() => judgePartitions(facts({efi: wrong}), wanted()));
     expect(error.code).to.equal('ASH_PARTITION_WRONG_TYPE');
     expect(error.hint).to.include(`sfdisk --part-type /dev/sdx 1 ${PARTITION_TYPES.efi}`);
     expect(refusal({bios: named(2)})).to.equal('ASH_PARTITION_WRONG_TYPE');
@@ -68,13 +80,44 @@ describe('judging partitions that the user named', () => {
 
   it('shares an EFI partition with others, but not the place that every firmware looks at', () => {
     const shared = {...EFI, partition: {...EFI.partition, signature: 'vfat'}};
-    expect(judgePartitions(facts({efi: shared}), undefined)).to.deep.equal(['uefi']);
+    expect(firmwareOf({efi: shared})).to.deep.equal(['uefi']);
     expect(refusal({efi: {...shared, hasLoader: true}})).to.equal('ASH_EFI_HOLDS_LOADER');
   });
 
   it('refuses to replace the boot program of others in the first sector', () => {
     const onUsed = named(2, {type: PARTITION_TYPES.bios, sizeBytes: MIB}, {hasBootCode: true});
     expect(refusal({bios: onUsed})).to.equal('ASH_BOOT_CODE_PRESENT');
+  });
+
+  it('writes over what a setup that was cut off has left, only when told to start over', () => {
+    const store = named(3, {signature: 'btrfs', label: 'ash-unfinished'});
+    const efi = {...EFI, partition: {...EFI.partition, signature: 'vfat'}, hasLoader: true};
+    const bios = named(2, {type: PARTITION_TYPES.bios, sizeBytes: MIB}, {hasBootCode: true});
+    expect(refusal({store})).to.equal('ASH_SETUP_HALF_MADE');
+    expect(judgePartitions(facts({store, efi, bios}), wanted({startOver: true}))).to.deep.equal({
+      firmware: ['uefi', 'bios'],
+      isHalfMade: true,
+    });
+    const complete = named(3, {signature: 'btrfs', label: 'ash-store'});
+    expect(refusal({store: complete}, undefined, {startOver: true})).to.equal('ASH_DEVICE_NOT_EMPTY');
+  });
+
+  it('wants an EFI partition with room for kernels where those lie on it', () => {
+    expect(refusal({efi: null, bios: BIOS}, undefined, {kernels: 'efi'})).to.equal(
+      'ASH_EFI_PARTITION_MISSING',
+    );
+    const small = {...EFI, partition: {...EFI.partition, sizeBytes: 128 * MIB}};
+    expect(firmwareOf({efi: small})).to.deep.equal(['uefi']);
+    expect(refusal({efi: small}, undefined, {kernels: 'efi'})).to.equal('ASH_PARTITION_TOO_SMALL');
+  });
+
+  it('wants an EFI partition on which a FAT32 is possible with large sectors', () => {
+    const sized = (sizeBytes: number) => ({
+      ...EFI,
+      partition: {...EFI.partition, sizeBytes, sectorBytes: 4096},
+    });
+    expect(refusal({efi: sized(259 * MIB)})).to.equal('ASH_PARTITION_TOO_SMALL');
+    expect(firmwareOf({efi: sized(260 * MIB)})).to.deep.equal(['uefi']);
   });
 
   it('refuses one partition for two purposes, and a whole disk as one', () => {

@@ -27,6 +27,11 @@ describe('the layout of a disk', () => {
     expect(smallestDisk(['uefi'])).to.equal(3 * GIB + 514 * MIB);
   });
 
+  it('has an EFI partition of 1 GiB where kernels lie on it', () => {
+    expect(defaultLayout(['uefi'], 'efi')[0]).to.include({role: 'efi', sizeBytes: GIB});
+    expect(smallestDisk(['uefi'], 'efi')).to.equal(4 * GIB + 2 * MIB);
+  });
+
   it('is a script for sfdisk', () => {
     expect(sfdiskScript(defaultLayout(['uefi', 'bios']))).to.equal(
       [

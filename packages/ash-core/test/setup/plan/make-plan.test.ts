@@ -96,6 +96,82 @@ describe('the plan of a setup', () => {
     expect(warnings[1]).to.match(/only keys/);
   });
 
+  it('encrypts the store before it is made, and says so', () => {
+    const {steps, kernels} = makePlan(request({answers: answers({encryption: {}})}));
+    expect(steps.slice(2, 5).map(({kind}) => kind)).to.deep.equal(['make-efi', 'encrypt', 'make-store']);
+    expect(steps[3]?.sentence).to.match(/LUKS2.*asked at every start/);
+    expect(kernels).to.equal('efi');
+    expect(makePlan(request()).kernels).to.equal('store');
+  });
+
+  it('refuses to encrypt where the kernel or the programs for it are missing', () => {
+    const refused = (encryption: Partial<typeof MACHINE.encryption>): string => {
+      const machine = {...MACHINE, encryption: {...MACHINE.encryption, ...encryption}};
+      makePlan(request({machine}));
+      return thrownBy(() => makePlan(request({machine, answers: answers({encryption: {}})}))).code;
+    };
+    expect(refused({deviceMapper: false})).to.equal('ASH_DEVICE_MAPPER_MISSING');
+    expect(refused({cryptsetup: false})).to.equal('ASH_PROGRAM_MISSING');
+  });
+
+  it('erases a half-made store on partitions when told to start over', () => {
+    const store = named(3, {signature: 'crypto_LUKS', label: 'ash-unfinished'});
+    const efi = {...named(1, {type: PARTITION_TYPES.efi, sizeBytes: 512 * MIB}), hasLoader: false};
+    const target = {kind: 'partitions', store, efi, bios: null} as const;
+    expect(thrownBy(() => makePlan(request({target}))).code).to.equal('ASH_SETUP_HALF_MADE');
+    const [first] = makePlan(request({target, startOver: true})).steps;
+    expect(first).to.include({kind: 'remove-remains', path: '/dev/sdx3'});
+    expect(first?.sentence).to.match(/^Erase .*\/dev\/sdx3\.$/);
+  });
+
+  it('says of a user without a password how they become root', () => {
+    const sentence = (user: NonNullable<ReturnType<typeof answers>['user']>): string =>
+      makePlan(request({answers: answers({user})})).steps.find(({kind}) => kind === 'configure')?.sentence ??
+      '';
+    expect(sentence({name: 'anna', sshKeys: ['ssh-rsa A']})).to.include(
+      'anna (who becomes root by sudo without',
+    );
+    expect(sentence({name: 'anna', sshKeys: [], passwordHash: '$6$x$y'})).to.not.include('without');
+  });
+
+  it('starts systemd-boot by UEFI alone, with kernels on the EFI partition', () => {
+    const plan = makePlan(request({answers: answers({loader: 'systemd-boot'})}));
+    expect(plan.firmware).to.deep.equal(['uefi']);
+    expect(plan.kernels).to.equal('efi');
+    const [table] = plan.steps.filter((step) => step.kind === 'partition');
+    expect(table?.partitions.map(({role, sizeBytes}) => [role, sizeBytes])).to.deep.equal([
+      ['efi', GIB],
+      ['store', null],
+    ]);
+    expect(plan.steps.find(({kind}) => kind === 'install-loader')?.sentence).to.equal(
+      'Put systemd-boot on the EFI partition as EFI/BOOT/BOOTX64.EFI.',
+    );
+    for (const firmware of [['bios'], ['uefi', 'bios']] as const) {
+      const refused = request({answers: answers({loader: 'systemd-boot', firmware})});
+      const error = thrownBy(() => makePlan(refused));
+      expect(error).to.include({code: 'ASH_LOADER_NEEDS_UEFI', exit: 'refused'});
+    }
+  });
+
+  it('needs an EFI partition with room for kernels, for systemd-boot on partitions that are there', () => {
+    const efi = {...named(1, {type: PARTITION_TYPES.efi, sizeBytes: 128 * MIB}), hasLoader: false};
+    const target = {kind: 'partitions', store: named(3), efi, bios: null} as const;
+    makePlan(request({target}));
+    const refused = (changes: object): string =>
+      thrownBy(() =>
+        makePlan(request({target: {...target, ...changes}, answers: answers({loader: 'systemd-boot'})})),
+      ).code;
+    expect(refused({})).to.equal('ASH_PARTITION_TOO_SMALL');
+    expect(refused({efi: null})).to.equal('ASH_EFI_PARTITION_MISSING');
+  });
+
+  it('leaves out a BIOS where it could not start the disk, unless it was asked for', () => {
+    const target = {kind: 'disk', disk: disk({sectorBytes: 4096})} as const;
+    expect(makePlan(request({target})).firmware).to.deep.equal(['uefi']);
+    const both = answers({firmware: ['uefi', 'bios']});
+    expect(thrownBy(() => makePlan(request({target, answers: both}))).code).to.equal('ASH_SECTORS_TOO_LARGE');
+  });
+
   it('refuses processors that it has no boot loader for', () => {
     const machine = {...MACHINE, architecture: 'aarch64'};
     expect(thrownBy(() => makePlan(request({machine}))).code).to.equal('ASH_ARCHITECTURE_UNKNOWN');

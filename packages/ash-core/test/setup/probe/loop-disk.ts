@@ -10,13 +10,15 @@ export interface LoopDisk {
   detach(): void;
 }
 
-export function loopDisk(sizeBytes: number, script?: string): LoopDisk {
+export function loopDisk(sizeBytes: number, script?: string, sectorBytes = 512): LoopDisk {
   const file = join(scratch(), 'disk.img');
   writeFileSync(file, '');
   truncateSync(file, sizeBytes);
   if (script !== undefined)
     execFileSync('sfdisk', ['--quiet', file], {input: script, stdio: ['pipe', 'pipe', 'pipe']});
-  const path = execFileSync('losetup', ['--find', '--show', file]).toString().trim();
+  const path = execFileSync('losetup', ['--find', '--show', '--sector-size', String(sectorBytes), file])
+    .toString()
+    .trim();
   if (script !== undefined) execFileSync('partx', ['--update', path], {stdio: 'pipe'});
   return {
     path,

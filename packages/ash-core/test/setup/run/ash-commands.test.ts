@@ -18,4 +18,10 @@ describe('commands that run inside the new system', () => {
       ...['cp', '/usr/lib/grub/i386-pc/boot.img', '/mnt/boot.img'],
     ]);
   });
+
+  it('take systemd-boot as it is', () => {
+    expect(loaderCommands(['uefi'], 'systemd-boot').map(({argv}) => argv)).to.deep.equal([
+      ['cp', '/usr/lib/systemd/boot/efi/systemd-bootx64.efi', '/mnt/uefi.efi'],
+    ]);
+  });
 });

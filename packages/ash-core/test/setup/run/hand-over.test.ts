@@ -36,7 +36,7 @@ async function hand(bringsNode: boolean) {
     program,
     plugins: await discoverPlugins({modulePath: join(program, 'dist/ash.cjs')}),
     bringsNode,
-    first: {storeUuid: 'u', directory: '/@ash/boot/grub', efiUuid: undefined, console: undefined},
+    first: {menuUuid: 'u', directory: '/@ash/boot/grub', efiUuid: undefined, console: undefined},
     parent: scratch(),
   });
 }
