@@ -35,8 +35,13 @@ const SIGNALS: Readonly<Record<string, number>> = {
 
 /** Runs ash without a terminal, and resolves to how it ended, whatever the exit code. */
 export async function ash(words: readonly string[], options: AshOptions = {}): Promise<Outcome> {
-  const [program = '', ...first] = options.program ?? ASH;
-  const child = spawn(program, [...first, ...words], {
+  return runProgram([...(options.program ?? ASH), ...words], options);
+}
+
+/** Runs any program likewise. */
+export async function runProgram(argv: readonly string[], options: AshOptions): Promise<Outcome> {
+  const [program = '', ...words] = argv;
+  const child = spawn(program, words, {
     cwd: options.directory,
     env: environment(options),
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -43,7 +43,8 @@ async function baseImage(): Promise<string> {
   return image;
 }
 
-function digestOfBuild(): string {
+/** Of what the end-to-end tests run. */
+export function digestOfBuild(): string {
   const hash = createHash('sha256');
   for (const file of BUILT) hash.update(readFileSync(path.join(CLONE, file)));
   return hash.digest('hex').slice(0, 16);

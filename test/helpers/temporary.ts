@@ -1,4 +1,4 @@
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 
@@ -7,7 +7,10 @@ export function temporaryDirectory(name = 'e2e'): string {
   return mkdtempSync(path.join(process.env['TMPDIR'] === undefined ? '/var/tmp' : tmpdir(), `ash-${name}-`));
 }
 
-/** Removes such a directory; nothing may be mounted below it. */
+/** Removes such a directory. Throws when anything is mounted below it: that is not ours to remove. */
 export function removeTemporary(directory: string | undefined): void {
-  if (directory !== undefined) rmSync(directory, {recursive: true, force: true});
+  if (directory === undefined) return;
+  const mounts = readFileSync('/proc/self/mountinfo', 'utf8');
+  if (mounts.includes(` ${directory}/`)) throw new Error(`something is still mounted below ${directory}`);
+  rmSync(directory, {recursive: true, force: true});
 }

@@ -1,0 +1,29 @@
+import {cpSync, mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {API_VERSION} from 'ash-sdk';
+import {bundleForTests} from '../../packages/ash-core/test/helpers/installed/bundle.js';
+import {CLONE} from './ash.js';
+
+/** Makes a `node_modules` as `npm install -g` would: the built ash, its btrfs plugin, and the fake distribution. Returns ash's program. */
+export async function makeMachineModules(modules: string): Promise<void> {
+  for (const [name, parts] of [
+    ['packages/ash-cli', ['package.json', 'bin', 'dist/ash.cjs']],
+    ['plugins/ash-fs-btrfs', ['package.json', 'dist/filesystem.js']],
+  ] as const) {
+    for (const part of parts) {
+      const target = path.join(modules, path.basename(name), part);
+      cpSync(path.join(CLONE, name, part), target, {recursive: true});
+    }
+  }
+
+  const fake = path.join(modules, 'ash-plugin-fake');
+  mkdirSync(fake, {recursive: true});
+  const source = path.join(CLONE, 'packages/ash-core/test/helpers/installed/distro.ts');
+  await bundleForTests(source, path.join(fake, 'distro.js'));
+  const contributes = [{kind: 'distro', id: 'fake', entry: './distro.js'}];
+  const facts = {
+    ...{name: 'ash-plugin-fake', version: '1.0.0', type: 'module', keywords: ['ash-plugin']},
+    ash: {api: `^${API_VERSION}`, contributes},
+  };
+  writeFileSync(path.join(fake, 'package.json'), JSON.stringify(facts));
+}
