@@ -15,8 +15,8 @@ export interface EtcApplyRequest {
   readonly next: Root;
   /** The new deployment: a writable copy of `next`. */
   readonly target: Root;
-  /** Absolute path on the host of a directory for this deployment's conflicts; made when there are any. */
-  readonly conflicts: string;
+  /** Absolute path on the host of a directory for this deployment's conflicts, made when there are any; without it nothing is kept. */
+  readonly conflicts?: string;
   /** Told before each change. */
   readonly onStep?: (step: EtcStep) => void;
   /** Stops it with `ASH_INTERRUPTED`. */
@@ -30,7 +30,8 @@ export interface EtcApplyRequest {
 export async function applyEtc(plan: EtcPlan, request: EtcApplyRequest): Promise<void> {
   const changes = plan.steps.filter(({result}) => result !== 'leave');
   for (const step of changes) await requireUnchanged(step, request);
-  await saveConflicts(plan.steps, request);
+  const {conflicts} = request;
+  if (conflicts !== undefined) await saveConflicts(plan.steps, {...request, conflicts});
   await carryOut(changes, request);
 }
 

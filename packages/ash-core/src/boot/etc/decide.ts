@@ -14,6 +14,8 @@ import {conflict, leave, resultOf, takeLocal} from './steps.js';
 export interface DecisionContext {
   readonly roots: Sides<Root>;
   readonly isDerived: (path: RootPath) => boolean;
+  /** Paths that stay as the new revision has them, unless a side has a directory there. */
+  readonly isLeftOut: (path: RootPath) => boolean;
 }
 
 /** A step, or what stands against deploying at all. */
@@ -38,9 +40,14 @@ export async function decide(path: RootPath, entries: Entries, context: Decision
   }
 }
 
-function byPolicy(path: RootPath, entries: Entries, {isDerived}: DecisionContext): EtcStep | undefined {
+function byPolicy(
+  path: RootPath,
+  entries: Entries,
+  {isDerived, isLeftOut}: DecisionContext,
+): EtcStep | undefined {
   const {local, next} = entries;
   if (SIDES.some((side) => entries[side]?.kind === 'directory')) return undefined;
+  if (isLeftOut(path)) return leave(path, entries, 'left-out');
   if (belongsToMachine(path)) {
     if (sameEntry(local, next)) return leave(path, entries, 'same-change');
     if (!local) return leave(path, entries, 'belongs-to-machine');

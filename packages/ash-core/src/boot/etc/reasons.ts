@@ -20,11 +20,13 @@ export const ETC_REASONS = {
   'added-both': 'both added it, differently',
   'metadata-both': 'both changed its mode, owner or attributes, differently',
   'not-text': 'both changed it, and it is no text that could be merged',
+  malformed: 'both changed it, and a line of it is no record of an account',
   'kind-both': 'both made something else of it',
   'deleted-local': 'deleted on the machine, changed in the new revision',
   'deleted-next': 'changed on the machine, deleted in the new revision',
   unresolved: 'an earlier conflict that nobody has resolved yet',
   'belongs-to-machine': 'a file that identifies the machine',
+  'left-out': 'left out, as it was asked for',
   derived: 'made from other files, and made anew',
   'holds-others': 'a directory that is needed for what lies in it',
 } as const;

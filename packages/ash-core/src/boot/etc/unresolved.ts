@@ -26,5 +26,5 @@ async function accountsOfBoth({path}: EtcStep, roots: Sides<Root>): Promise<Buff
   const next = await readFileAt(roots.next, path, ACCOUNTS_LIMIT_BYTES);
   if (!local || !next) return undefined;
   const merged = mergeAccounts(path, '', local.toString('latin1'), next.toString('latin1'));
-  return merged && Buffer.from(merged.theirs, 'latin1');
+  return merged && merged !== 'malformed' ? Buffer.from(merged.theirs, 'latin1') : undefined;
 }

@@ -4,6 +4,7 @@ import {ACCOUNT_FILES, type Field} from './formats.js';
 import type {Favour} from './merge-fields.js';
 import {mergeRows, type Dispute, type RowSides} from './merge-rows.js';
 import {formatRows, parseRows} from './rows.js';
+import {isWellFormed} from './well-formed.js';
 
 /** An account file merged. Contents are byte strings. */
 export interface MergedAccounts {
@@ -16,17 +17,20 @@ export interface MergedAccounts {
   readonly clashes: readonly AccountClash[];
 }
 
-/** Merges an account file of `/etc` by its records, or undefined when the path is none. */
+/** Merges an account file of `/etc` by its records, or undefined when the path is none; `malformed` when a line of a side is no record. */
 export function mergeAccounts(
   path: string,
   base: string,
   local: string,
   next: string,
-): MergedAccounts | undefined {
+): MergedAccounts | 'malformed' | undefined {
   const format = ACCOUNT_FILES.get(path);
   if (!format) return undefined;
   const sides: RowSides = {base: parseRows(base), local: parseRows(local), next: parseRows(next)};
-  return mergeSides(format, sides);
+  const areWellFormed = [sides.base, sides.local, sides.next].every((rows) =>
+    rows.every((row) => isWellFormed(format, row)),
+  );
+  return areWellFormed ? mergeSides(format, sides) : 'malformed';
 }
 
 function mergeSides(format: readonly Field[], sides: RowSides): MergedAccounts {

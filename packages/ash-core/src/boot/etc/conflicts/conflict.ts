@@ -8,7 +8,7 @@ export interface EtcVersion {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** `sha256:` and the hash of a regular file's bytes, else null. */
+  /** `sha256:` and the hash of the bytes of a regular file of at most 64 MiB, else null. */
   readonly hash: string | null;
   /** Of a symbolic link, else null. */
   readonly target: ByteString | null;

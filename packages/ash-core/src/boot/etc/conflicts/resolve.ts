@@ -8,7 +8,7 @@ import {writeEntry} from '../write/write-entry.js';
 import {writeXattrs} from '../write/write-xattrs.js';
 import type {EtcConflict} from './conflict.js';
 import {listConflicts, writeIndex} from './index-file.js';
-import {dropKept, openKept} from './kept-files.js';
+import {dropKept, KEPT_BASES, openKept} from './kept-files.js';
 import {entryAt} from './entry-at.js';
 import {syncEntry} from './sync-entry.js';
 
@@ -49,7 +49,10 @@ export async function resolveConflict(
   const rest = conflicts.filter((other) => other !== conflict);
   await writeIndex(directory, rest);
   if (rest.length === 0) await dropKept(directory);
-  else await removeEntry(kept, path);
+  else {
+    await removeEntry(kept, path);
+    await removeEntry(await openKept(directory, KEPT_BASES), path);
+  }
   return rest;
 }
 

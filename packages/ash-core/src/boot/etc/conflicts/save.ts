@@ -3,11 +3,12 @@ import {splitPath, TOP} from '../../../files/root-path.js';
 import type {EtcStep} from '../plan-step.js';
 import type {Sides} from '../sides.js';
 import {resultOf} from '../steps.js';
+import {removeEntry} from '../write/remove-entry.js';
 import {writeEntry} from '../write/write-entry.js';
 import {writeXattrs, type XattrsToWrite} from '../write/write-xattrs.js';
 import type {EtcConflict} from './conflict.js';
-import {writeIndex} from './index-file.js';
-import {dropKept, openKept} from './kept-files.js';
+import {listConflicts, writeIndex} from './index-file.js';
+import {dropKept, KEPT_BASES, openKept} from './kept-files.js';
 import {versionOf} from './version.js';
 
 export interface SaveRequest extends Sides<Root> {
@@ -21,19 +22,60 @@ export async function saveConflicts(steps: readonly EtcStep[], request: SaveRequ
   await writeIndex(request.conflicts, []);
   await dropKept(request.conflicts);
   if (inConflict.length === 0) return;
-  const kept = await openKept(request.conflicts);
-  const written = inConflict.flatMap(toKeep);
-  for (const {path, result} of written) {
-    await kept.makeDirectory(splitPath(path)?.parent ?? TOP, 0o700);
-    await writeEntry(kept, path, result, request);
-  }
-  await writeXattrs(kept, written);
-  await writeIndex(request.conflicts, await Promise.all(inConflict.map((step) => conflictOf(step, request))));
+  await writeIndex(request.conflicts, await keep(inConflict, request));
 }
 
-function toKeep({path, entries, theirs}: EtcStep): XattrsToWrite[] {
+/**
+ * The same beside what is kept there already, of which only the same paths are replaced. Those that were in conflict before and have not changed
+ * since stay as they are.
+ */
+export async function addConflicts(steps: readonly EtcStep[], request: SaveRequest): Promise<void> {
+  const inConflict = steps.filter(({action, why}) => action === 'conflict' && why !== 'unresolved');
+  if (inConflict.length === 0) return;
+  const paths = new Set(inConflict.map(({path}) => path));
+  const before = (await listConflicts(request.conflicts)).filter(({path}) => !paths.has(path));
+  const added = await keep(inConflict, request);
+  await writeIndex(
+    request.conflicts,
+    [...before, ...added].sort((a, b) => (a.path < b.path ? -1 : 1)),
+  );
+}
+
+async function keep(steps: readonly EtcStep[], request: SaveRequest): Promise<EtcConflict[]> {
+  await writeBeside(await openKept(request.conflicts), steps, steps.flatMap(theirSide), request);
+  const bases = steps.flatMap(baseSide);
+  if (bases.length > 0) {
+    const {base} = request;
+    await writeBeside(await openKept(request.conflicts, KEPT_BASES), steps, bases, {...request, next: base});
+  }
+  return await Promise.all(steps.map((step) => conflictOf(step, request)));
+}
+
+async function writeBeside(
+  kept: Root,
+  steps: readonly EtcStep[],
+  written: readonly XattrsToWrite[],
+  sources: Sides<Root>,
+): Promise<void> {
+  for (const {path} of steps) await removeEntry(kept, path);
+  for (const {path, result} of written) {
+    await kept.makeDirectory(splitPath(path)?.parent ?? TOP, 0o700);
+    await writeEntry(kept, path, result, sources);
+  }
+  await writeXattrs(kept, written);
+}
+
+function theirSide({path, entries, theirs}: EtcStep): XattrsToWrite[] {
   const {next} = entries;
   return next ? [{path, result: resultOf(next, next, theirs ?? 'next')}] : [];
+}
+
+/** For somebody who brings both sides of a text together by hand. */
+function baseSide({path, why, entries}: EtcStep): XattrsToWrite[] {
+  const {base, local, next} = entries;
+  const areFiles = [base, local, next].every((entry) => entry?.kind === 'file');
+  if (!base || !areFiles || why !== 'changed-both') return [];
+  return [{path, result: resultOf(base, {mode: 0o600, uid: 0, gid: 0, xattrs: new Map()}, 'next')}];
 }
 
 async function conflictOf({path, why, entries, disputed}: EtcStep, roots: Sides<Root>): Promise<EtcConflict> {

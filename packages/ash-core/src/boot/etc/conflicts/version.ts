@@ -4,6 +4,9 @@ import type {EtcEntry} from '../entry.js';
 import {hashFileAt} from '../file-content.js';
 import type {EtcVersion} from './conflict.js';
 
+/** More than this takes too long to be worth it. */
+const HASH_LIMIT_BYTES = 64 * 1024 * 1024;
+
 /** An entry as the list of conflicts tells of it. */
 export async function versionOf(
   root: Root,
@@ -12,6 +15,6 @@ export async function versionOf(
 ): Promise<EtcVersion | null> {
   if (!entry) return null;
   const {kind, mode, uid, gid, target} = entry;
-  const hash = kind === 'file' ? ((await hashFileAt(root, path)) ?? null) : null;
+  const hash = kind === 'file' ? ((await hashFileAt(root, path, HASH_LIMIT_BYTES)) ?? null) : null;
   return {kind, mode, uid, gid, hash, target};
 }

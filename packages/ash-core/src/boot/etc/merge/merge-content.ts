@@ -8,7 +8,7 @@ import {mergeLines} from './merge-lines.js';
 import type {EtcReason} from '../reasons.js';
 import type {Sides} from '../sides.js';
 
-const TEXT_LIMIT_BYTES = 1024 * 1024;
+export const TEXT_LIMIT_BYTES = 1024 * 1024;
 export const ACCOUNTS_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /** What came of a look into a file that both sides changed. */
@@ -41,6 +41,7 @@ export async function mergeContent(
     return {why: 'not-text'};
   const texts = [base, local, next].map((content) => content.toString('latin1')) as [string, string, string];
   const accounts = mergeAccounts(path, ...texts);
+  if (accounts === 'malformed') return {why: 'malformed'};
   if (accounts) {
     const {disputed, clashes} = accounts;
     const theirs = Buffer.from(accounts.theirs, 'latin1');

@@ -6,9 +6,9 @@ import type {HeldDirectories} from './held-directories.js';
 import {lookAt, type Look} from './look.js';
 import {mapSides, SIDES, type Sides} from '../sides.js';
 
-/** Directories held open, three sides each, and names collected, before their attributes are read. */
-const DIRECTORY_LIMIT = 256;
-const NAME_LIMIT = 8192;
+/** Directories held open, three sides each, and names collected, before their attributes are read, beside the look at others. */
+const DIRECTORY_LIMIT = 128;
+const NAME_LIMIT = 512;
 /** How often attributes are read again when a name has vanished meanwhile. */
 const ATTEMPTS = 3;
 
@@ -31,7 +31,7 @@ export interface Difference {
 /** Collects names, so that one program reads the extended attributes of many. */
 export class Batch {
   #looked: Looked[] = [];
-  readonly #held = new Set<HeldDirectories>();
+  #held = new Set<HeldDirectories>();
 
   get isFull(): boolean {
     return this.#held.size >= DIRECTORY_LIMIT || this.#looked.length >= NAME_LIMIT;
@@ -44,14 +44,16 @@ export class Batch {
     looked.held.retain();
   }
 
-  /** Those that are not the same on all sides. Leaves nothing collected and nothing held. */
+  /** Those that are not the same on all sides. Nothing is collected from the moment of the call, and in the end nothing is held. */
   async flush(signal: AbortSignal | undefined): Promise<Difference[]> {
     const looked = this.#looked;
+    const all = this.#held;
     this.#looked = [];
+    this.#held = new Set();
     try {
       return await differencesAmong(looked, signal, ATTEMPTS);
     } finally {
-      await this.release();
+      for (const held of all) await held.release();
     }
   }
 

@@ -38,11 +38,13 @@ class FilesOfOneName {
 
   /** Whether both are regular files with the same bytes. */
   same(a: Side, b: Side): boolean {
-    const [left, right] = [this.looks[a]?.entry, this.looks[b]?.entry];
-    if (left?.kind !== 'file' || right?.kind !== 'file' || left.size !== right.size) return false;
-    if (left.size === 0) return true;
-    const [from, to] = [this.#open(a), this.#open(b)];
-    return from !== undefined && to !== undefined && sameBytes(from, to);
+    const [from, to] = [this.looks[a], this.looks[b]];
+    if (!from || !to) return false;
+    const [left, right] = [from.entry, to.entry];
+    if (left.kind !== 'file' || right.kind !== 'file' || left.size !== right.size) return false;
+    if (left.size === 0 || (left.fileSystem === right.fileSystem && from.inode === to.inode)) return true;
+    const [one, other] = [this.#open(a), this.#open(b)];
+    return one !== undefined && other !== undefined && sameBytes(one, other);
   }
 
   close(): void {
@@ -61,7 +63,7 @@ function sameBytes(left: number, right: number): boolean {
     const read = readSync(left, chunks[0], 0, CHUNK_BYTES, position);
     const other = readSync(right, chunks[1], 0, CHUNK_BYTES, position);
     if (read !== other || chunks[0].compare(chunks[1], 0, read, 0, read) !== 0) return false;
-    if (read === 0) return true;
+    if (read < CHUNK_BYTES) return true;
     position += read;
   }
 }

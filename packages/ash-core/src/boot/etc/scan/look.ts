@@ -10,6 +10,8 @@ const O_PATH = 0o10000000;
 /** What one name in a directory is. */
 export interface Look {
   readonly entry: Entry;
+  /** Number of the inode: two names with the same one, on one file system, are the same thing. */
+  readonly inode: number;
   /** Of a symbolic link. */
   readonly target: ByteString | null;
 }
@@ -20,10 +22,11 @@ export interface Look {
  */
 export function lookAt(directory: Directory, name: ByteString): Look | undefined {
   return unlessAbsent(() => {
-    const entry = entryOf(lstatSync(directory.pathOf(name)));
+    const stats = lstatSync(directory.pathOf(name));
+    const entry = entryOf(stats);
     if (entry.kind === 'socket') return undefined;
     const target = entry.kind === 'symlink' ? readlinkSync(directory.pathOf(name), 'latin1') : null;
-    return {entry, target: target as ByteString | null};
+    return {entry, inode: stats.ino, target: target as ByteString | null};
   });
 }
 

@@ -4,7 +4,7 @@ import {Directory} from '../../../files/directory.js';
 import {rethrown} from '../../../files/guard.js';
 import type {Root} from '../../../files/root.js';
 import {joinPath, TOP} from '../../../files/root-path.js';
-import {Batch} from './batch.js';
+import {Batch, type Difference} from './batch.js';
 import {contentNumbers} from './content.js';
 import type {EtcEntry} from '../entry.js';
 import {HeldDirectories} from './held-directories.js';
@@ -44,6 +44,8 @@ function fileSystemsOf(tops: HeldDirectories, roots: Sides<Root>): Sides<number 
 class Scan {
   readonly #differences = new Map<RootPath, Entries>();
   readonly #batch = new Batch();
+  /** Names whose attributes are being read meanwhile. */
+  #pending: Promise<readonly Difference[]> = Promise.resolve([]);
   /** The directory that is being looked at. */
   #at = TOP;
 
@@ -56,10 +58,12 @@ class Scan {
     try {
       await this.#visit(TOP, [ETC], tops);
       await this.#flush();
+      await this.#settle();
       return this.#differences;
     } catch (error) {
       throw rethrown('compare', this.#at, error);
     } finally {
+      await this.#pending.catch(() => undefined);
       await this.#batch.release();
     }
   }
@@ -80,8 +84,15 @@ class Scan {
     }
   }
 
+  /** Begins to read the attributes of what was collected, when those of the names before are read. */
   async #flush(): Promise<void> {
-    for (const {path, entries} of await this.#batch.flush(this.signal)) this.#differences.set(path, entries);
+    await this.#settle();
+    this.#pending = this.#batch.flush(this.signal);
+    this.#pending.catch(() => undefined);
+  }
+
+  async #settle(): Promise<void> {
+    for (const {path, entries} of await this.#pending) this.#differences.set(path, entries);
   }
 
   /** Whether the name is a directory on any side. */
