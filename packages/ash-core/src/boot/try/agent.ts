@@ -14,10 +14,12 @@ const KEPT_BYTES = 8192;
 const KEPT_LINES = 30;
 
 /**
- * A shell script that runs in the container while systemd starts it: waits until everything is up, runs the health checks, writes
- * the report, and ends the container. Arguments: seconds to wait, seconds for each check.
+ * A shell script that runs in the container or machine while systemd starts it: waits until everything is up, runs the health checks,
+ * writes the report, sends it by the lines of `send`, and ends all. Its arguments: seconds to wait, seconds
+ * for each check, seconds between two looks.
  */
-export const SYSTEMD_AGENT = `#!/bin/sh
+export function systemdAgent(send = ''): string {
+  return `#!/bin/sh
 exec </dev/null >/dev/console 2>&1
 export LC_ALL=C SYSTEMD_COLORS=0 SYSTEMD_PAGER= PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 cd /
@@ -30,7 +32,7 @@ while :; do
     *) break ;;
   esac
   [ "$(date +%s)" -lt "$end" ] || break
-  sleep 0.1
+  sleep $3
 done
 sleep ${SETTLE}
 state=$(systemctl is-system-running 2>/dev/null)
@@ -64,5 +66,6 @@ for unit in $($failed | cut -d ' ' -f 1); do
   systemctl status --no-pager --full --lines=${KEPT_LINES} "$unit"
 done
 : >$report/complete
-systemctl --force --force poweroff
+${send}systemctl --force --force poweroff
 `;
+}

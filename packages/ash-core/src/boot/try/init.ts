@@ -12,6 +12,8 @@ export interface TryLimits {
   readonly start: number;
   /** Each health check. */
   readonly check: number;
+  /** Between two looks whether everything is started. */
+  readonly between: number;
 }
 
 /** Files by their names below the directory that is offered to the container, with their text. */
@@ -24,9 +26,10 @@ interface InitFamily {
   readonly programs: readonly string[];
   /**
    * What makes this init watch its own start and write the report: `start` is run by the shell in place of the init,
-   * and starts it. Absent: such roots can't be tried.
+   * and starts it. `send` is text for a shell that sends the report away, where it isn't written to the host at once. Absent: such
+   * roots can't be tried.
    */
-  readonly offer?: (limits: TryLimits) => OfferedFiles & {readonly start: string};
+  readonly offer?: (limits: TryLimits, send?: string) => OfferedFiles & {readonly start: string};
 }
 
 export type TriableInit = InitFamily & Required<Pick<InitFamily, 'offer'>>;

@@ -1,7 +1,7 @@
 import type {TryReport} from './report.js';
 import type {TriedCheck, TryOutcome} from './result.js';
 
-/** How the container came to its end. */
+/** How the container or machine came to its end. */
 export type ContainerEnd =
   /** By itself. */
   | 'ended'
@@ -16,11 +16,14 @@ export interface Verdict {
 
 /** What a report and the end of a container mean. `seconds` is the time that it had. Pure. */
 export function judge(report: TryReport, end: ContainerEnd, seconds: number): Verdict {
-  const {complete, state, failedUnits, checks} = report;
+  const {started, complete, state, failedUnits, checks} = report;
   if (!complete) {
+    const [undone, never] = started
+      ? ['It was not done', 'it was up']
+      : ['Its init was not started', 'its init was started'];
     return end === 'killed'
-      ? {outcome: 'timeout', reason: `It was not done after ${seconds} s.`}
-      : {outcome: 'failed', reason: 'It ended before it was up.'};
+      ? {outcome: 'timeout', reason: `${undone} after ${seconds} s.`}
+      : {outcome: 'failed', reason: `It ended before ${never}.`};
   }
   if (/^(?:initializing|starting)?$/.test(state)) {
     return {outcome: 'timeout', reason: `It was still starting after ${seconds} s.`};

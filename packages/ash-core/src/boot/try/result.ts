@@ -26,18 +26,22 @@ export interface TriedCheck {
   readonly output: string;
 }
 
+/** What a snapshot is tried in: a container has no kernel of its own. */
+export type TryKind = 'container' | 'vm';
+
 export interface TryResult {
+  readonly kind: TryKind;
   readonly snapshot: number;
   readonly revision: number;
   readonly outcome: TryOutcome;
   /** One sentence, which may hold text from the snapshot; absent when everything came up. */
   readonly reason?: string;
-  /** From the start of the container to its end. */
+  /** From the start of the container or machine to its end. */
   readonly seconds: number;
   readonly failedUnits: readonly TriedUnit[];
   /** Units that were still being started when time was up. */
   readonly unfinishedUnits: readonly TriedUnit[];
   readonly checks: readonly TriedCheck[];
-  /** Path on the host of everything that the container printed. */
+  /** Path on the host of everything that it printed. */
   readonly log: string;
 }

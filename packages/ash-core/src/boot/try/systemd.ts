@@ -1,4 +1,4 @@
-import {SYSTEMD_AGENT} from './agent.js';
+import {systemdAgent} from './agent.js';
 import type {OfferedFiles, TryLimits} from './init.js';
 import {OFFERED, REPORT} from './places.js';
 
@@ -21,13 +21,16 @@ exec "$@"
 `;
 
 /** What makes systemd start the agent beside everything else. Nothing in the root itself is changed for it. */
-export function systemdFiles({start, check}: TryLimits): OfferedFiles & {readonly start: string} {
+export function systemdFiles(
+  {start, check, between}: TryLimits,
+  send = '',
+): OfferedFiles & {readonly start: string} {
   const unit = `[Unit]
 Description=Watches this try of ash
 DefaultDependencies=no
 [Service]
-ExecStart=/bin/sh ${OFFERED}/agent ${start} ${check}
+ExecStart=/bin/sh ${OFFERED}/agent ${start} ${check} ${between}
 IgnoreSIGPIPE=no
 `;
-  return {start: START, agent: SYSTEMD_AGENT, [UNIT]: unit};
+  return {start: START, agent: systemdAgent(send), [UNIT]: unit};
 }

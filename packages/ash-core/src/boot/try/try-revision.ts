@@ -20,7 +20,7 @@ import {withThrowAwayCopy} from './throw-away-copy.js';
 export interface TryRequest {
   readonly snapshot: number;
   readonly revision: number;
-  /** Seconds from the start of the container until it is killed. */
+  /** Seconds from the start of the container or machine until it is killed. */
   readonly timeout: number;
 }
 
@@ -49,7 +49,7 @@ async function tryCopy(
 ): Promise<TryResult> {
   const {store, report, signal} = session;
   const name = `${snapshot}.${revision}`;
-  const limits = {start: Math.max(1, Math.floor(timeout - LAST_WORDS)), check: CHECK_LIMIT};
+  const limits = {start: Math.max(1, Math.floor(timeout - LAST_WORDS)), check: CHECK_LIMIT, between: 0.1};
   await makeSharedDirectory(work.scratch, init.offer(limits));
   const root = (await store.root(work.tree)).directory;
   const log = await newLogFile(work.id, new Date());
@@ -70,5 +70,15 @@ async function tryCopy(
   if (!found.started && end === 'ended') throw containerNotStarted(name, tail, log);
   const {failedUnits, unfinishedUnits, checks} = found;
   const verdict = judge(found, end, timeout);
-  return {snapshot, revision, ...verdict, seconds, failedUnits, unfinishedUnits, checks, log};
+  return {
+    kind: 'container',
+    snapshot,
+    revision,
+    ...verdict,
+    seconds,
+    failedUnits,
+    unfinishedUnits,
+    checks,
+    log,
+  };
 }

@@ -33,6 +33,12 @@ describe('judge', () => {
     });
   });
 
+  it('tells what ended before the init from what ended after', () => {
+    const silent = {...UP, started: false, complete: false};
+    expect(judge(silent, 'ended', 60).reason).to.equal('It ended before its init was started.');
+    expect(judge(silent, 'killed', 60).reason).to.equal('Its init was not started after 60 s.');
+  });
+
   it('takes a whole report for what it says, however the container ended', () => {
     expect(judge(UP, 'killed', 60)).to.deep.equal({outcome: 'up'});
   });

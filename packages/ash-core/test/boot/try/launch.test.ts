@@ -1,7 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {expect} from 'chai';
-import {SYSTEMD_AGENT} from '../../../src/boot/try/agent.js';
+import {systemdAgent} from '../../../src/boot/try/agent.js';
 import {containerCommand} from '../../../src/boot/try/launch.js';
+import {FIRST_SCRIPT, SEND_REPORT} from '../../../src/boot/try/vm/guest-scripts.js';
 import {systemdFiles} from '../../../src/boot/try/systemd.js';
 
 const FACTS = {id: 'abc', root: '/store/$(touch x)', shared: "/store/'; rm -rf", starter: 1};
@@ -39,13 +40,17 @@ describe('the scripts of a try', () => {
   it('are understood by a shell', () => {
     const scripts = [
       ...containerCommand(FACTS).argv.filter((word) => word.includes('\n')),
-      SYSTEMD_AGENT,
-      systemdFiles({start: 58, check: 30}).start,
+      systemdAgent(),
+      systemdAgent(SEND_REPORT),
+      FIRST_SCRIPT,
+      systemdFiles({start: 58, check: 30, between: 0.1}).start,
     ];
     for (const script of scripts) execFileSync('sh', ['-n', '-c', script]);
   });
 
   it('get their limits from the unit', () => {
-    expect(systemdFiles({start: 58, check: 30})['ash-try.service']).to.match(/^ExecStart=.*agent 58 30$/m);
+    expect(systemdFiles({start: 58, check: 30, between: 0.1})['ash-try.service']).to.match(
+      /^ExecStart=.*agent 58 30 0.1$/m,
+    );
   });
 });
