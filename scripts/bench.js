@@ -6,6 +6,7 @@ import {benchBranch} from './bench/branch.js';
 import {debianStore} from './bench/debian.js';
 import {benchDiff} from './bench/diff.js';
 import {benchInstall} from './bench/install.js';
+import {benchDeploy} from './bench/deploy.js';
 import {benchStartUp} from './bench/start-up.js';
 
 const {values} = parseArgs({options: {runs: {type: 'string', default: '15'}, json: {type: 'string'}}});
@@ -24,7 +25,7 @@ try {
 } finally {
   debian.dispose();
 }
-rows.push(...benchStartUp(ash, runs), ...benchBranch(ash, runs));
+rows.push(...benchStartUp(ash, runs), ...benchBranch(ash, runs), ...benchDeploy(ash, runs));
 console.table(
   rows.map(({what, against, seconds, ratio}) => ({
     what,

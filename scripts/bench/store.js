@@ -23,9 +23,9 @@ export function loopVolume(size) {
 
 /**
  * Fills a store that was just made with snapshots of an almost empty base. With `real`, each has its revision on disk;
- * without, only the view knows them, which is all that `ash tree` reads.
+ * without, only the view knows them, which is all that `ash tree` reads. `furnish` puts more into the base.
  */
-export function fill(directory, count, real) {
+export function fill(directory, count, real, furnish = () => undefined) {
   const store = join(directory, '@ash');
   const subvolume = (...words) => execFileSync('btrfs', ['-q', 'subvolume', ...words]);
   subvolume('create', join(store, 'revisions', '0.1'));
@@ -34,6 +34,7 @@ export function fill(directory, count, real) {
     join(store, 'revisions', '0.1', 'etc', 'os-release'),
     'ID=debian\nVERSION_CODENAME=bookworm\n',
   );
+  furnish(join(store, 'revisions', '0.1'));
   execFileSync('btrfs', ['property', 'set', join(store, 'revisions', '0.1'), 'ro', 'true']);
   if (real) {
     for (let number = 1; number < count; number++) {

@@ -40,5 +40,5 @@ export async function ask(words) {
 }
 
 function onStore(words, store) {
-  return words[0] === 'init' ? words : ['--store', store, ...words];
+  return ['init', 'setup'].includes(words[0]) ? words : ['--store', store, ...words];
 }

@@ -1,7 +1,7 @@
 import {main} from '../lib/main.js';
 import {needRoot} from '../lib/need-root.js';
 import {setUp} from '../lib/set-up.js';
-import {MACHINE_NEEDS, SYSTEM_NEEDS} from '../lib/system-programs.js';
+import {MACHINE_NEEDS, SYSTEM_NEEDS, TRY_NEEDS} from '../lib/system-programs.js';
 import {IMAGE, MACHINE} from './files.js';
 import {readOptions} from './options.js';
 
@@ -14,7 +14,7 @@ await main(async () => {
   }
   const {makeRoom} = await import('./room.js');
   makeRoom(options.boot ? MACHINE : IMAGE);
-  await setUp(options.boot ? [...SYSTEM_NEEDS, ...MACHINE_NEEDS] : SYSTEM_NEEDS, options);
+  await setUp([...SYSTEM_NEEDS, ...(options.boot ? MACHINE_NEEDS : TRY_NEEDS)], options);
   if (options.boot) {
     const {bootMachine} = await import('./machine/boot.js');
     return await bootMachine();

@@ -7,7 +7,8 @@ const hasPackage = (snapshot, name) => async (state) => await state.hasPackage(s
 
 /**
  * The story, step by step: what is said, the words for ash, whether a state (see state.js) shows that an earlier run
- * got past it. Steps without `isDone` change nothing that lasts, or are told each time.
+ * got past it; the program without which it is left out; what is said when it fails and the story goes on. Steps without
+ * `isDone` change nothing that lasts, or are told each time.
  */
 export const STORY = [
   {
@@ -53,6 +54,18 @@ export const STORY = [
   {says: '… and is undone. Every operation can be.', words: ['undo']},
   {words: ['tree']},
   {words: ['log']},
+  {
+    says: 'Would it come up as a machine? First it gets an init …',
+    words: ['install', '--snap', 'tools', '--yes', 'systemd-sysv', 'dbus'],
+    isDone: hasPackage('tools', 'systemd-sysv'),
+    program: 'systemd-nspawn',
+  },
+  {
+    says: '… then a copy of it is started in a container, with its own init, and thrown away. Nothing of the host is seen in there.',
+    words: ['try', 'tools'],
+    program: 'systemd-nspawn',
+    orSays: 'It did not come up here: a container needs more than some machines give.',
+  },
 ];
 
 /** The first step, which makes the store itself. */

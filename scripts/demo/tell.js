@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {giveToOwner} from '../lib/clone.js';
 import {Failure} from '../lib/failure.js';
+import {missingNeeds} from '../lib/missing-needs.js';
 import {bold, dim, duration, say} from '../lib/say.js';
 import {RETRY, show, showSuccess} from './ash.js';
 import {IMAGE, IMAGE_NAME, MEMORY, TOLD, UNFINISHED} from './files.js';
@@ -48,8 +49,13 @@ async function makeStore() {
 }
 
 async function tellStep(step) {
+  if (step.program && missingNeeds([{programs: [step.program]}]).length > 0) return;
   if (await step.isDone?.(state)) return;
   if (step.says) say(step.says);
+  if (step.orSays) {
+    if ((await show(step.words)) !== 0) say(step.orSays);
+    return;
+  }
   if (!step.fails) {
     await showSuccess(step.words);
     return;
@@ -75,6 +81,10 @@ function hints() {
     [`${ash} install -s tools tree`, ''],
     [`${ash} undo`, 'as often as you like'],
     [`${ash} --help`, ''],
+    [
+      'sudo npm start -- --boot',
+      'a whole machine of it: deployed, with its boot menu and login on this terminal',
+    ],
     ['sudo npm start -- --clean', 'removes everything that this made'],
   ];
   const width = Math.max(...rows.map(([command]) => command.length));

@@ -20,6 +20,7 @@ export const SYSTEM_NEEDS = [
   {programs: ['getfattr'], packages: same('attr'), purpose: 'compares extended attributes'},
   {programs: ['flock'], packages: utilLinux, purpose: 'locks'},
   {programs: ['unshare'], packages: utilLinux, purpose: 'mounts images out of sight'},
+  {programs: ['nsenter'], packages: utilLinux, purpose: 'reaches the mounts of the machine'},
   {programs: ['setpriv'], packages: utilLinux, purpose: 'ends programs with their parent'},
   {programs: ['mount'], packages: {...utilLinux, debian: 'mount'}, purpose: 'mounts stores'},
   {programs: ['losetup'], packages: {...utilLinux, debian: 'mount'}, purpose: 'attaches images'},
@@ -36,6 +37,15 @@ export const SYSTEM_NEEDS = [
   },
 ];
 
+/** What `ash try` needs beyond that. */
+export const TRY_NEEDS = [
+  {
+    programs: ['systemd-nspawn'],
+    packages: {debian: 'systemd-container', fedora: 'systemd-container', arch: 'systemd', alpine: []},
+    purpose: 'boots snapshots in containers',
+  },
+];
+
 /** What `ash setup` needs beyond that. */
 const SETUP_NEEDS = [
   {
@@ -45,6 +55,16 @@ const SETUP_NEEDS = [
   },
   {programs: ['mkfs.vfat'], packages: same('dosfstools'), purpose: 'makes EFI partitions'},
   {programs: ['mcopy'], packages: same('mtools'), purpose: 'writes to EFI partitions'},
+  {
+    programs: ['cryptsetup'],
+    packages: {...same('cryptsetup'), debian: 'cryptsetup-bin'},
+    purpose: 'makes encrypted stores',
+  },
+  {
+    programs: ['dmsetup'],
+    packages: {...same('device-mapper'), debian: 'dmsetup'},
+    purpose: 'shows what is encrypted',
+  },
   {programs: ['openssl'], packages: same('openssl'), purpose: 'hashes passwords'},
 ];
 
@@ -78,8 +98,11 @@ export const MACHINE_NEEDS = [
 
 /** What the tests need beyond the first of these. */
 export const TEST_NEEDS = [
+  {programs: ['pivot_root'], packages: utilLinux, purpose: 'runs deployments in tests'},
+  ...TRY_NEEDS,
   ...SETUP_NEEDS,
   {programs: ['setfattr'], packages: same('attr'), purpose: 'sets extended attributes'},
+  {programs: ['setfacl'], packages: same('acl'), purpose: 'sets access control lists'},
   {
     programs: ['btrfstune'],
     packages: {...same('btrfs-progs'), alpine: 'btrfs-progs-extra'},
@@ -87,14 +110,34 @@ export const TEST_NEEDS = [
   },
   {programs: ['tmux'], packages: same('tmux'), purpose: 'types on a terminal'},
   {
-    programs: ['systemd-nspawn'],
-    packages: {debian: 'systemd-container', fedora: 'systemd-container', arch: 'systemd', alpine: []},
-    purpose: 'boots snapshots in containers',
-  },
-  {
     programs: ['grub-script-check', 'grub2-script-check'],
     packages: {debian: 'grub-common', fedora: 'grub2-tools', arch: 'grub', alpine: 'grub'},
     purpose: 'checks boot menus',
   },
+  {
+    programs: ['grub-emu', 'grub2-emu'],
+    packages: {debian: 'grub-emu', fedora: 'grub2-emu', arch: 'grub', alpine: 'grub-emu'},
+    purpose: 'boots menus without a machine',
+  },
+  {
+    programs: ['systemd-analyze'],
+    packages: {debian: 'systemd', fedora: 'systemd', arch: 'systemd', alpine: []},
+    purpose: 'checks the services of a system',
+  },
+  {
+    programs: ['grub-fstest', 'grub2-fstest'],
+    packages: {debian: 'grub-common', fedora: 'grub2-tools-extra', arch: 'grub', alpine: 'grub'},
+    purpose: 'reads disks as GRUB does',
+  },
   {programs: ['git'], packages: same('git'), purpose: 'makes fresh clones'},
+];
+
+/** What the tests in virtual machines need beyond both. */
+export const MACHINE_TEST_NEEDS = [
+  ...MACHINE_NEEDS,
+  {
+    programs: ['qemu-img'],
+    packages: {debian: 'qemu-utils', fedora: 'qemu-img', arch: 'qemu-img', alpine: 'qemu-img'},
+    purpose: 'makes disks of virtual machines',
+  },
 ];

@@ -1,7 +1,7 @@
 import {main} from '../lib/main.js';
 import {needRoot} from '../lib/need-root.js';
 import {setUp} from '../lib/set-up.js';
-import {SYSTEM_NEEDS, TEST_NEEDS} from '../lib/system-programs.js';
+import {MACHINE_TEST_NEEDS, SYSTEM_NEEDS, TEST_NEEDS} from '../lib/system-programs.js';
 import {runSuites} from './run-suites.js';
 import {planRuns} from './suites.js';
 
@@ -10,6 +10,7 @@ await main(async () => {
   const yes = words.includes('--yes') || process.env.npm_config_yes === 'true';
   needRoot('npm test', 'the tests make and mount real file systems and run real package managers in them');
   const runs = planRuns(words.filter((word) => word !== '--yes'));
-  await setUp([...SYSTEM_NEEDS, ...TEST_NEEDS], {yes});
+  const needs = runs.some(({machines}) => machines) ? MACHINE_TEST_NEEDS : [];
+  await setUp([...SYSTEM_NEEDS, ...TEST_NEEDS, ...needs], {yes});
   return await runSuites(runs);
 });

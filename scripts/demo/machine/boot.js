@@ -30,7 +30,8 @@ export async function bootMachine() {
 }
 
 function introduction(fast) {
-  const slow = 'This machine can not lend it its processor, so QEMU works it out: the start takes a minute or two.';
+  const slow =
+    'This machine can not lend it its processor, so QEMU works it out: the start takes a minute or two.';
   return [
     bold('Now it boots in QEMU, on this very terminal: first the menu of GRUB, then Debian, then a login.'),
     ...(fast ? [] : [slow]),

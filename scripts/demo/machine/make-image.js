@@ -18,7 +18,9 @@ export async function makeImage() {
   const text = answersText(path.relative(CLONE, MACHINE), await hashed(PASSWORD));
   writeFileSync(ANSWERS, text);
   giveToOwner(MEMORY, ANSWERS);
-  say('A machine is made by answers in a file. It gets a disk of its own, with GRUB, a Debian, and ash in it:');
+  say(
+    'A machine is made by answers in a file. It gets a disk of its own, with GRUB, a Debian, and ash in it:',
+  );
   for (const line of text.trimEnd().split('\n')) say(dim(`  ${line}`));
   say();
   await showSuccess(['setup', '--answers', path.relative(CLONE, ANSWERS), '--start-over', '--yes']);

@@ -11,8 +11,8 @@ import {PASSWORD, USER} from './answers.js';
 const STAGES = [
   {shows: /GNU GRUB|GRUB version/, says: 'the menu of GRUB', seconds: 120},
   {shows: /Linux version \S+/, says: 'the kernel', seconds: 120},
-  {shows: /login: $/, says: 'the login prompt', types: `${USER}\r`, seconds: 400},
-  {shows: /assword: $/, types: `${PASSWORD}\r`, seconds: 60},
+  {shows: /login: /, says: 'the login prompt', types: `${USER}\r`, seconds: 400},
+  {shows: /assword: /, types: `${PASSWORD}\r`, seconds: 60},
   {shows: /# $/, types: 'stty cols 100 -echo; export TERM=dumb; ash tree; echo "<done>"\r', seconds: 120},
   {shows: /<done>\r?\n/, isOutput: true, types: 'poweroff\r', seconds: 120},
 ];
@@ -46,12 +46,15 @@ export async function watchBoot([program, ...words]) {
   }
 }
 
+/** The lines of the tree; what a terminal would obey is left out. */
 function outputOf(shown) {
-  const lines = shown
-    .replaceAll('\r', '')
-    .split('\n')
-    .filter((line) => /^ *[└├│]?.*\d /.test(line) && !line.includes('ash tree'));
-  return dim(lines.map((line) => `    ${line}`).join('\n'));
+  const lines = shown.replaceAll(/\r|\u001B\[[\d;?]*[A-Za-z]/g, '').split('\n');
+  return dim(
+    lines
+      .filter((line) => /^ *(?:[├└│].*)?\d+ {2}\S/.test(line))
+      .map((line) => `    ${line}`)
+      .join('\n'),
+  );
 }
 
 /** What a machine prints, read piece by piece. */
@@ -91,9 +94,12 @@ class Reader {
     while (!isThere()) {
       const left = deadline - Date.now();
       if (left <= 0 || this.#ended) {
-        throw new Failure(`The machine ${complaint}${left <= 0 ? ` within ${seconds} s` : ' before it ended'}.`, {
-          hint: `its last words were: ${JSON.stringify(this.#text.slice(-500))}`,
-        });
+        throw new Failure(
+          `The machine ${complaint}${left <= 0 ? ` within ${seconds} s` : ' before it ended'}.`,
+          {
+            hint: `its last words were: ${JSON.stringify(this.#text.slice(-500))}`,
+          },
+        );
       }
       await new Promise((resolve) => {
         const timer = setTimeout(resolve, left);

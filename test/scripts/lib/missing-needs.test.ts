@@ -4,7 +4,7 @@ import path from 'node:path';
 import {expect} from 'chai';
 import {fullPath, missingNeeds} from '../../../scripts/lib/missing-needs.js';
 import {PACKAGE_MANAGERS} from '../../../scripts/lib/package-manager.js';
-import {SYSTEM_NEEDS, TEST_NEEDS} from '../../../scripts/lib/system-programs.js';
+import {MACHINE_NEEDS, SYSTEM_NEEDS, TEST_NEEDS} from '../../../scripts/lib/system-programs.js';
 
 describe('scripts: programs of the system', () => {
   let directory: string;
@@ -34,6 +34,13 @@ describe('scripts: programs of the system', () => {
     expect(missingNeeds([{programs: ['first', 'second']}], directory)).to.deep.equal([]);
   });
 
+  it('are there when one of several files is', () => {
+    place('file');
+    const there = {files: ['/nowhere/at/all', path.join(directory, 'file')]};
+    const missing = {files: ['/nowhere/at/all']};
+    expect(missingNeeds([there, missing], directory)).to.deep.equal([missing]);
+  });
+
   it('are missing when busybox stands in for them, and there when another directory has the real one', () => {
     mkdirSync(path.join(directory, 'bin'));
     place('busybox');
@@ -59,7 +66,7 @@ describe('scripts: programs of the system', () => {
   });
 
   it('each have a package in every family of distributions, and a purpose', () => {
-    for (const need of [...SYSTEM_NEEDS, ...TEST_NEEDS]) {
+    for (const need of [...SYSTEM_NEEDS, ...TEST_NEEDS, ...MACHINE_NEEDS]) {
       expect(need.packages).to.have.all.keys(Object.keys(PACKAGE_MANAGERS));
       expect(need.purpose).to.match(/^[a-z].*[^.]$/);
     }

@@ -23,6 +23,30 @@ describe('scripts: the words after npm test', () => {
     expect(planRuns([unit, 'test/b.test.ts'], there)).to.have.lengthOf(2);
   });
 
+  it('ask for virtual machines instead, all of them or the quicker ones', () => {
+    const all = {
+      name: 'tests in virtual machines',
+      words: ['--config', 'test/vm/.mocharc.json', 'test/vm/**/*.vm.ts'],
+      machines: true,
+    };
+    expect(planRuns(['--machines'])).to.deep.equal([all]);
+    const [config, rc, files] = all.words;
+    expect(planRuns(['--machines', '--short'])).to.deep.equal([
+      {...all, words: [config, rc, '--fgrep', '(long)', '--invert', files]},
+    ]);
+  });
+
+  it('name a suite of virtual machines, which then runs alone', () => {
+    const file = 'test/vm/setup.vm.ts';
+    const run = {
+      name: 'tests in virtual machines',
+      words: ['--config', 'test/vm/.mocharc.json', file],
+      machines: true,
+    };
+    expect(planRuns([file])).to.deep.equal([run]);
+    expect(planRuns(['--machines', file])).to.deep.equal([run]);
+  });
+
   it('are refused when they name a file that is not there', () => {
     expect(() => planRuns(['test/nowhere.test.ts'])).to.throw(
       'There is no file of tests test/nowhere.test.ts.',
