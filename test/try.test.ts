@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect} from 'chai';
@@ -49,6 +50,26 @@ ln -s ../sick.service multi-user.target.wants/`;
       .and.to.match(/^ {2}failed: sick\.service/m);
   });
 
+  it('comes before a deployment, which is made only of what came up', async () => {
+    markAsBooting(options.store ?? '');
+    for (const name of ['good', 'sick']) {
+      await succeed(
+        ['run', '-s', name, '--', 'sh', '-c', 'mkdir -p /boot; echo x >/boot/vmlinuz-1'],
+        options,
+      );
+    }
+    const refused = await fail(['deploy', 'sick', '--try'], 1, options);
+    expect(refused.stdout).to.match(/^ {2}failed: sick\.service/m);
+    expect(refused.stderr).to.contain('--allow-degraded');
+    expect((await ash(['deploy', 'sick', '--vm'], options)).code, 'without --try').to.equal(2);
+    expect((await succeed(['log', '--json'], options)).stdout).not.to.contain('"Deployed');
+    expect((await succeed(['deploy', 'good', '--try'], options)).stdout)
+      .to.match(/^1\.\d+ came up in .* s\.$/m)
+      .and.to.match(/^Deployed 1\.\d+ as deployment 1\./m);
+    const {stdout} = await succeed(['deploy', 'sick', '--try', '--allow-degraded'], options);
+    expect(stdout).to.match(/came up degraded[^]*Deployed 2\.\d+ as deployment 2\./);
+  });
+
   it('refuses a snapshot that has no init', async () => {
     const {stderr} = await fail(['try', 'debian'], 4, options);
     expect(stderr)
@@ -56,3 +77,10 @@ ln -s ../sick.service multi-user.target.wants/`;
       .and.to.contain("'ash install -s 0 systemd-sysv'");
   });
 });
+
+/** Makes a store one that has a boot loader. The mount is in a name space that ends with the script. */
+function markAsBooting(image: string): void {
+  const script = `mount -o loop,subvolid=5 "$1" /mnt
+echo '{"loader": "grub", "arguments": []}' >/mnt/@ash/boot/loader.json`;
+  execFileSync('unshare', ['--mount', 'sh', '-ec', script, 'sh', image]);
+}

@@ -1,10 +1,11 @@
 import * as Flags from '@oclif/core/flags';
 import {EXIT_CODES} from 'ash-sdk';
-import type {TransactionOptions, TransactionResult} from 'ash-core';
+import type {LiveInstalled, TransactionOptions, TransactionResult} from 'ash-core';
 import {snapFlag} from './arguments/flags.js';
 import type {GlobalFlags} from './base-command.js';
 import {transactionDocument} from './json/transaction.js';
 import {USUAL_PARTS, drawDelta, drawDeltaSummary} from './output/delta.js';
+import {drawLiveInstalled} from './output/live.js';
 import {lookOf} from './output/look.js';
 import {drawResult} from './output/result.js';
 import {StoreCommand, type Work} from './store-command.js';
@@ -27,7 +28,7 @@ export abstract class TransactionCommand extends StoreCommand {
   protected async transact(
     flags: TransactionFlags,
     operand: string | undefined,
-    verb: (work: Work, options: TransactionOptions) => Promise<readonly TransactionResult[]>,
+    verb: (work: Work, options: TransactionOptions) => Promise<readonly TransactionResult[] | LiveInstalled>,
   ): Promise<number> {
     if (flags.preview === true) this.requireAnswer(flags, 'keep the change');
     const options: TransactionOptions = {
@@ -37,10 +38,12 @@ export abstract class TransactionCommand extends StoreCommand {
       ...(flags.preview === true ? {preview: this.#preview(flags)} : {}),
     };
     return this.withStore(flags, 'write', async (work) => {
-      const results = await verb(work, options);
-      this.show(flags, transactionDocument(results), () =>
-        results.flatMap((result) => drawResult(result, this.look)),
-      );
+      const done = await verb(work, options);
+      const [results, live] = 'result' in done ? [[done.result], done] : [done, undefined];
+      this.show(flags, transactionDocument(results, live), () => [
+        ...results.flatMap((result) => drawResult(result, this.look)),
+        ...(live === undefined ? [] : drawLiveInstalled(live, this.look)),
+      ]);
       return exitCodeOf(results);
     });
   }

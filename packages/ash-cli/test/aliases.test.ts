@@ -36,5 +36,7 @@ describe('ALIASES', () => {
     expect(meant('au')).to.equal('upgrade --yes');
     expect(meant('sub')).to.equal('store show');
     expect(meant('fix')).to.equal('repair');
+    expect(meant('hollow')).to.equal('live --commit');
+    expect(meant('immdis')).to.equal('mutable on');
   });
 });

@@ -11,7 +11,10 @@ export {hashPassword} from './setup/answers/hash-password.js';
 export {readAnswers} from './setup/answers/read-answers.js';
 export type {GivenAnswers} from './setup/answers/schema.js';
 export type {SetupPlan} from './setup/plan/setup-plan.js';
-export {runSetup, type SetupResult} from './setup/run/run-setup.js';
+export {passphraseMissing} from './errors/setup-encryption.js';
+export {checkPassphrase, readPassphrase} from './setup/answers/read-passphrase.js';
+export type {SetupResult} from './setup/run/request.js';
+export {runSetup} from './setup/run/run-setup.js';
 export {createStore, type CreateRequest} from './store/create.js';
 export {FAILPOINTS} from './store/failpoints.js';
 export {resolveStore, targetAt, type Location} from './store/locate.js';
@@ -35,10 +38,30 @@ export * from './verbs/results.js';
 export {chroot, runProgram} from './verbs/run.js';
 export {SETTINGS, getSettings, setSetting} from './verbs/settings.js';
 export {planSetup} from './verbs/setup.js';
+export type {BootFailure, BootStatus, DeploymentStatus} from './verbs/boot-status.js';
 export {status, type StatusReport} from './verbs/status.js';
 export {storeContents, type RevisionSpace, type StoreContents} from './verbs/store-contents.js';
-export {trySnapshot, type TriedCheck, type TriedUnit, type TryOutcome, type TryResult} from './verbs/try.js';
+export {
+  requireUp,
+  trySnapshot,
+  type TriedCheck,
+  type TriedUnit,
+  type TryKind,
+  type TryOutcome,
+  type TryResult,
+} from './verbs/try.js';
 export {redo, undo} from './verbs/undo.js';
 export {updateBoot} from './verbs/boot-update.js';
-export {deploy, rollback, type Deployed} from './verbs/deploy.js';
-export {etcDiff, etcStatus, resolveEtc, type EtcStatus} from './verbs/etc.js';
+export {commitLive, type LiveCommitted} from './verbs/commit-live.js';
+export {installLive, type LiveInstalled} from './verbs/install-live.js';
+export {goLive, runLiveShell, type Live} from './verbs/live.js';
+export {setMutable} from './verbs/mutable.js';
+export {deploy, drop, rollback, selectDeployable, type Deployed, type Dropped} from './verbs/deploy.js';
+export {etcDiff, etcStatus, resolveEtc, type EtcDiff, type EtcPatches, type EtcStatus} from './verbs/etc.js';
+export {commitEtc, type EtcCommitted} from './verbs/etc-commit.js';
+export {editConflict} from './verbs/etc-edit.js';
+export type {EtcCommitSummary} from './boot/etc/commit-summary.js';
+export type {LocalChange} from './boot/etc/local-changes.js';
+export {bootNext, clearNext, type BootNextRequest} from './verbs/boot-next.js';
+export {checkHealth, type Health} from './verbs/check-health.js';
+export {confirmBoot, type Confirmed} from './verbs/confirm-boot.js';

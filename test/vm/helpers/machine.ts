@@ -1,126 +1,146 @@
 import {spawn, type ChildProcess} from 'node:child_process';
-import {existsSync} from 'node:fs';
-import {needsPrograms} from '../../helpers/requirements.js';
-
-const FIRMWARE = ['/usr/share/OVMF/OVMF_CODE_4M.fd', '/usr/share/OVMF/OVMF_VARS_4M.fd'] as const;
-
-/** Skips a suite where virtual machines can't be run. */
-export function needsMachines(context: Mocha.Context): void {
-  needsPrograms(context, 'qemu-system-x86_64');
-  if (!FIRMWARE.every((file) => existsSync(file))) {
-    if (context.test) context.test.title += ' (skipped: needs the package ovmf)';
-    context.skip();
-  }
-}
+import {connect} from 'node:net';
+import path from 'node:path';
+import {removeTemporary, temporaryDirectory} from '../../helpers/temporary.js';
+import {chooseInGrub} from './boot-menu.js';
+import {Console} from './console.js';
+import type {Disk} from './disk.js';
+import {uefiFiles} from './needs-machines.js';
 
 export interface MachineOptions {
-  readonly image: string;
+  readonly disk: Disk;
   readonly firmware: 'uefi' | 'bios';
-  /** Whether what it writes stays in the image. Default: it is thrown away. */
-  readonly keeps?: boolean;
+  /** Called with the name of a phase and its seconds. */
+  readonly told?: (phase: string, seconds: number) => void;
 }
 
-/** A virtual machine whose serial console is read and typed on. */
-export class Machine {
-  readonly #process: ChildProcess;
-  #output = '';
-  #read = 0;
-  #changed: () => void = () => undefined;
-  #ended = false;
+const SHELL = 'stty cols 200; export LC_ALL=C TERM=dumb PAGER=cat';
 
-  constructor({image, firmware, keeps = false}: MachineOptions) {
-    const [code, variables] = FIRMWARE;
-    const drive = `file=${image},format=raw,if=virtio,snapshot=${keeps ? 'off' : 'on'}`;
+/** A virtual machine whose serial console is read and typed on. What it writes stays on its disk. */
+export class Machine {
+  readonly console = new Console();
+  readonly #process: ChildProcess;
+  readonly #directory = temporaryDirectory('machine');
+  readonly #told: (phase: string, seconds: number) => void;
+  #phaseStart = Date.now();
+
+  constructor({disk, firmware, told = () => undefined}: MachineOptions) {
+    this.#told = told;
+    const uefi = firmware === 'uefi' ? uefiFiles() : undefined;
     this.#process = spawn(
       'qemu-system-x86_64',
       [
         ...['-accel', 'tcg,thread=multi', '-cpu', 'max,-cx16', '-smp', '2', '-m', '1G'],
-        ...['-display', 'none', '-no-reboot', '-serial', 'stdio', '-monitor', 'none', '-drive', drive],
-        ...(firmware === 'uefi'
-          ? [
-              ...['-drive', `if=pflash,format=raw,readonly=on,file=${code}`],
-              ...['-drive', `if=pflash,format=raw,snapshot=on,file=${variables}`],
-            ]
-          : []),
+        ...['-display', 'none', '-nic', 'none', '-serial', 'stdio'],
+        ...['-monitor', `unix:${this.#monitor},server,nowait`],
+        ...['-drive', `file=${disk.path},format=${disk.format},if=virtio`],
+        ...(uefi === undefined
+          ? []
+          : [
+              ...['-drive', `if=pflash,format=raw,readonly=on,file=${uefi.code}`],
+              ...['-drive', `if=pflash,format=raw,snapshot=on,file=${uefi.variables}`],
+            ]),
       ],
       {stdio: ['pipe', 'pipe', 'inherit']},
     );
+    this.#process.stdin?.on('error', () => undefined);
     this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      this.#output += text;
-      this.#changed();
+      this.console.receive(text);
     });
     this.#process.once('close', () => {
-      this.#ended = true;
-      this.#changed();
+      this.console.end();
+      removeTemporary(this.#directory);
     });
   }
 
-  /** Waits until the console shows something that was not waited for yet; resolves to everything up to its end. */
-  async until(pattern: RegExp, seconds: number): Promise<string> {
-    const deadline = Date.now() + seconds * 1000;
-    for (;;) {
-      const match = pattern.exec(this.#output.slice(this.#read));
-      if (match !== null) {
-        const end = this.#read + match.index + match[0].length;
-        const shown = this.#output.slice(this.#read, end);
-        this.#read = end;
-        return shown;
-      }
-      if (this.#ended || Date.now() >= deadline) {
-        throw new Error(`The console did not show ${String(pattern)}:\n${this.#output.slice(-4000)}`);
-      }
-      await this.#change(deadline - Date.now());
-    }
+  get #monitor(): string {
+    return path.join(this.#directory, 'monitor');
+  }
+
+  /** Which deployments' kernels were started so far; with `!` those on trial. */
+  get started(): string[] {
+    return this.console.started;
   }
 
   type(text: string): void {
     this.#process.stdin?.write(text);
   }
 
-  async logIn(user: string, password: string, prompt: RegExp): Promise<void> {
-    await this.until(/login: /, 300);
+  /** Chooses in the boot menu, by the titles of menus and at last of an entry. */
+  async choose(...titles: readonly RegExp[]): Promise<void> {
+    const chosen = await chooseInGrub(
+      this.console,
+      (text) => {
+        this.type(text);
+      },
+      titles,
+    );
+    this.#tell(`chose "${chosen}"`);
+  }
+
+  /** Waits for the login prompt, and logs in to a shell that is easy to read. */
+  async logIn(user: string, password: string, seconds = 900): Promise<void> {
+    await this.console.until(/login: /, seconds);
+    this.#tell(`login prompt of deployment ${this.started.at(-1) ?? '?'}`);
     this.type(`${user}\r`);
-    await this.until(/assword: /, 60);
+    await this.console.until(/assword: /, 300);
     this.type(`${password}\r`);
-    await this.until(prompt, 120);
+    await this.console.until(/[#$] $/, 300);
+    await this.run(SHELL);
+    this.#tell('logged in');
   }
 
   /** Runs a command line in the shell of whoever is logged in; resolves to what it printed. */
-  async run(command: string, seconds = 120): Promise<string> {
+  async run(command: string, seconds = 600): Promise<string> {
     // The sum keeps the echo of what is typed from looking like the mark itself.
     this.type(`echo BEGIN-$((20+3)); ${command}; echo END-$((20+3))-$?\r`);
-    await this.until(/BEGIN-23\r?\n/, seconds);
-    const shown = await this.until(/END-23-\d+/, seconds);
+    await this.console.until(/BEGIN-23\r?\n/, seconds);
+    const shown = await this.console.until(/END-23-\d+/, seconds);
     return shown.replace(/END-23-\d+$/, '').replaceAll('\r', '');
+  }
+
+  /** Runs a command line, which must succeed. */
+  async succeed(command: string, seconds = 600): Promise<string> {
+    const shown = await this.run(`${command}; echo code=$?`, seconds);
+    if (!shown.endsWith('code=0\n')) throw new Error(`${command}\n${shown}`);
+    this.#tell(command.slice(0, 70));
+    return shown.slice(0, -'code=0\n'.length);
+  }
+
+  /** Asks the system to start again; it goes on in the boot menu. */
+  async reboot(): Promise<void> {
+    this.type('systemctl reboot\r');
+    await this.console.until(/reboot: Restarting system/, 600);
+    this.#tell('shut down');
+  }
+
+  /** As the button on the case: nobody is asked. */
+  async reset(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect(this.#monitor, () => socket.end('system_reset\n'));
+      socket.on('data', () => undefined);
+      socket.once('close', () => {
+        resolve();
+      });
+      socket.once('error', reject);
+    });
   }
 
   /** Asks it to switch itself off, and waits for that. */
   async powerOff(): Promise<void> {
     this.type('poweroff\r');
-    await this.#end(120);
+    await this.console.untilEnd(600);
+    this.#tell('switched off');
   }
 
   /** As pulling the plug. */
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL');
-    await this.#end(10);
+    await this.console.untilEnd(10);
   }
 
-  async #end(seconds: number): Promise<void> {
-    const deadline = Date.now() + seconds * 1000;
-    while (!this.#ended) {
-      if (Date.now() >= deadline) throw new Error(`It did not end:\n${this.#output.slice(-2000)}`);
-      await this.#change(deadline - Date.now());
-    }
-  }
-
-  async #change(milliseconds: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.max(0, milliseconds));
-      this.#changed = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  #tell(phase: string): void {
+    this.#told(phase, (Date.now() - this.#phaseStart) / 1000);
+    this.#phaseStart = Date.now();
   }
 }

@@ -44,15 +44,19 @@ export const snapOperand = {
 /** Name and description for a snapshot that is made. */
 export const labelFlags = {
   name: textFlag('A unique name for the new snapshot.', {helpValue: 'NAME'}),
-  description: textFlag('What the new snapshot is for; any text.', {
-    char: 'd',
-    aliases: ['desc'],
-    helpValue: 'TEXT',
-  }),
+  description: descriptionFlag('What the new snapshot is for; any text.'),
 };
 
+/** The description of something that is made; with `dependsOn`, only together with those flags. */
+export function descriptionFlag(summary: string, dependsOn: string[] = []) {
+  return textFlag(summary, {char: 'd', aliases: ['desc'], helpValue: 'TEXT', dependsOn});
+}
+
 /** A flag whose value may be any text, also one that begins with a dash. */
-function textFlag(summary: string, options: {char?: 'd'; aliases?: string[]; helpValue: string}) {
+function textFlag(
+  summary: string,
+  options: {char?: 'd'; aliases?: string[]; helpValue: string; dependsOn?: string[]},
+) {
   return Flags.string({summary, ...options, parse: async (input) => Promise.resolve(unguardText(input))});
 }
 

@@ -9,6 +9,7 @@ export async function answersFromFlags(flags: SetupFlags): Promise<Record<string
   const answers = {
     target: targetFrom(flags),
     firmware: flags.firmware,
+    loader: flags.loader,
     distro: flags.distro,
     release: flags.release,
     mirror: flags.mirror,
@@ -19,6 +20,7 @@ export async function answersFromFlags(flags: SetupFlags): Promise<Record<string
     locale: flags.locale,
     keyboard: flags.keyboard,
     console: flags.console,
+    encryption: encryptionFrom(flags),
     user: user === undefined ? undefined : {name: user, ...(keys.length > 0 && {'ssh-keys': keys})},
   };
   return Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined));
@@ -38,6 +40,12 @@ function targetFrom(flags: SetupFlags): Record<string, unknown> | undefined {
   if (image !== undefined) return size === undefined ? {image} : {image, size};
   if (disk !== undefined) return {disk};
   return Object.keys(named).length === 0 ? undefined : {partitions: named};
+}
+
+function encryptionFrom(flags: SetupFlags): Record<string, unknown> | undefined {
+  const file = flags['passphrase-file'];
+  if (file !== undefined) return {'passphrase-file': file};
+  return flags.encrypt === true ? {} : undefined;
 }
 
 async function keysIn(files: readonly string[]): Promise<string[]> {

@@ -9,6 +9,7 @@ export const setupFlags = {
   'efi-partition': Flags.string({summary: 'And this EFI partition.', helpValue: 'DEVICE'}),
   'bios-partition': Flags.string({summary: 'And this BIOS boot partition.', helpValue: 'DEVICE'}),
   firmware: Flags.string({summary: 'What it shall start from: uefi, bios or both.', helpValue: 'KIND'}),
+  loader: Flags.string({summary: 'The boot loader: grub or systemd-boot.', helpValue: 'NAME'}),
   distro: Flags.string({summary: 'The distribution.', helpValue: 'NAME'}),
   release: Flags.string({summary: 'Its release.', helpValue: 'RELEASE'}),
   mirror: Flags.string({summary: 'Address to fetch packages from.', helpValue: 'URL'}),
@@ -25,6 +26,11 @@ export const setupFlags = {
   locale: Flags.string({summary: 'Its language, as de_DE.UTF-8.', helpValue: 'LOCALE'}),
   keyboard: Flags.string({summary: 'Its keyboard layout, as de.', helpValue: 'LAYOUT'}),
   console: Flags.string({summary: 'A serial console, as ttyS0.', helpValue: 'TTY'}),
+  encrypt: Flags.boolean({summary: 'Encrypt the store with LUKS2; the passphrase is asked.'}),
+  'passphrase-file': Flags.string({
+    summary: 'Encrypt it with the passphrase in this file; - is standard input.',
+    helpValue: 'FILE',
+  }),
   user: Flags.string({summary: 'Name of the first user, who may become root.', helpValue: 'NAME'}),
   'ssh-key': Flags.string({
     summary: 'A file with ssh public keys of that user.',
@@ -43,6 +49,7 @@ export interface SetupFlags {
   readonly 'efi-partition'?: string | undefined;
   readonly 'bios-partition'?: string | undefined;
   readonly firmware?: string | undefined;
+  readonly loader?: string | undefined;
   readonly distro?: string | undefined;
   readonly release?: string | undefined;
   readonly mirror?: string | undefined;
@@ -53,6 +60,8 @@ export interface SetupFlags {
   readonly locale?: string | undefined;
   readonly keyboard?: string | undefined;
   readonly console?: string | undefined;
+  readonly encrypt?: boolean | undefined;
+  readonly 'passphrase-file'?: string | undefined;
   readonly user?: string | undefined;
   readonly 'ssh-key'?: readonly string[] | undefined;
 }

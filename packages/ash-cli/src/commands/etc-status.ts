@@ -4,10 +4,13 @@ import {drawEtcStatus} from '../output/etc.js';
 import {StoreCommand} from '../store-command.js';
 
 export default class EtcStatus extends StoreCommand {
-  static override readonly summary = 'List the conflicts in /etc that a deployment has left.';
+  static override readonly summary = 'List what was changed in the running /etc, and its conflicts.';
   static override readonly description =
-    'Where the machine and a newly deployed snapshot changed the same file differently, the machine keeps its own and the other lies beside it. Ends with exit code 6 while there is one.';
-  static override readonly examples = [{description: 'Look for conflicts:', command: 'ash etc status'}];
+    'Changes are those since the revision that the running deployment was made of. Where the machine and a newly deployed snapshot changed the same file differently, the machine keeps its own and the other lies beside it: that is a conflict. Ends with exit code 6 while there is one.';
+  static override readonly examples = [
+    {description: 'What is different here?', command: 'ash etc status'},
+    {description: 'For a program:', command: 'ash etc status --json'},
+  ];
 
   override async run(): Promise<number> {
     const {flags} = await this.parse(EtcStatus);

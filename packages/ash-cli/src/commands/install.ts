@@ -1,3 +1,4 @@
+import * as Flags from '@oclif/core/flags';
 import {packageNames, packageOperands} from '../arguments/packages.js';
 import {TransactionCommand, transactionFlags} from '../transaction-command.js';
 
@@ -7,15 +8,25 @@ export default class Install extends TransactionCommand {
   static override readonly examples = [
     {description: 'Install two packages in snapshot 5:', command: 'ash install -s 5 firefox vim'},
     {description: 'Look before it counts:', command: 'ash install -s 5 firefox --preview'},
+    {description: 'Use it at once, without a boot:', command: 'ash install --live htop'},
   ];
   static override readonly args = packageOperands.args;
-  static override readonly flags = {...transactionFlags, ...packageOperands.flags};
+  static override readonly flags = {
+    ...transactionFlags,
+    ...packageOperands.flags,
+    live: Flags.boolean({
+      summary: 'Also in the running system, until the next boot. Only for the running snapshot.',
+      exclusive: ['tree'],
+    }),
+  };
 
   override async run(): Promise<number> {
     const {args, flags} = await this.parse(Install);
     const names = packageNames(args.packages, flags.package, 'install');
     return this.transact(flags, undefined, ({engine, session}, options) =>
-      engine.install(session, {...options, names}),
+      flags.live
+        ? engine.installLive(session, {...options, names})
+        : engine.install(session, {...options, names}),
     );
   }
 }

@@ -44,6 +44,7 @@ export default class Setup extends StoreCommand {
       this.show(flags, setupDocument(plan, null), () => drawPlan(plan, this.look));
       return 0;
     }
+    const passphrase = await this.#passphrase(flags, plan);
     if (!(await this.#agreed(flags, plan))) return 0;
     interruption.watch();
     try {
@@ -56,6 +57,7 @@ export default class Setup extends StoreCommand {
         },
         signal: interruption.signal,
         program: dirname(dirname(MODULE_PATH)),
+        passphrase,
       });
       this.show(flags, setupDocument(plan, result), () => drawSetup(plan, result, this.look));
       return 0;
@@ -85,6 +87,17 @@ export default class Setup extends StoreCommand {
     const hash = typed.password === undefined ? undefined : await engine.hashPassword(typed.password);
     const answers = {...typed.answers, ...(user && {user: {...user, 'password-hash': hash}})};
     return [...given, engine.checkAnswers(answers, 'your answers')];
+  }
+
+  /** Of an encrypted store; it is read only when something will be done with it. */
+  async #passphrase(flags: GlobalFlags, {answers: {encryption}}: SetupPlan): Promise<string | undefined> {
+    if (encryption === undefined) return undefined;
+    const engine = await import('ash-core');
+    if (encryption.passphraseFile !== undefined) return engine.readPassphrase(encryption.passphraseFile);
+    const {terminal} = answering(flags.yes);
+    if (!terminal || flags.yes) throw engine.passphraseMissing();
+    const {askPassphrase} = await import('../output/passphrase-question.js');
+    return askPassphrase(engine.checkPassphrase);
   }
 
   /** A new file takes nothing from anybody; writing to a disk does. */

@@ -1,10 +1,13 @@
 import {DIFF} from './delta.js';
+import {CONFIRMED, HEALTH} from './boot.js';
 import {BOOT_UPDATED, DEPLOYED} from './deployed.js';
+import {ETC_COMMITTED} from './etc-committed.js';
 import {ETC_DIFF, ETC_STATUS} from './etc.js';
 import {FAILURE} from './failure.js';
 import {FINDINGS} from './findings.js';
 import {GARBAGE} from './garbage.js';
 import {INIT} from './init.js';
+import {LIVE} from './live.js';
 import {COMMITTED, LOG, ONE_OPERATION} from './operation.js';
 import {LIST, WHICH} from './packages.js';
 import {PLUGINS} from './plugins.js';
@@ -26,12 +29,15 @@ export const DOCUMENTS: Readonly<
     schema: COMMITTED,
     commands: [
       ...['new', 'branch', 'clone', 'delete', 'describe', 'rename', 'move', 'pin'],
-      ...['undo', 'redo', 'rollback', 'config set', 'config unset'],
+      ...['undo', 'redo', 'rollback', 'boot next', 'config set', 'config unset', 'mutable on', 'mutable off'],
     ],
   },
+  'boot-confirmed': {schema: CONFIRMED, commands: ['boot confirm']},
+  'boot-health': {schema: HEALTH, commands: ['boot health']},
   'boot-updated': {schema: BOOT_UPDATED, commands: ['boot update']},
   deployed: {schema: DEPLOYED, commands: ['deploy']},
   diff: {schema: DIFF, commands: ['diff']},
+  'etc-committed': {schema: ETC_COMMITTED, commands: ['etc commit']},
   'etc-diff': {schema: ETC_DIFF, commands: ['etc diff']},
   'etc-status': {schema: ETC_STATUS, commands: ['etc status', 'etc resolve']},
   failure: {schema: FAILURE, commands: []},
@@ -39,6 +45,7 @@ export const DOCUMENTS: Readonly<
   garbage: {schema: GARBAGE, commands: ['gc']},
   init: {schema: INIT, commands: ['init']},
   list: {schema: LIST, commands: ['list']},
+  live: {schema: LIVE, commands: ['live']},
   log: {schema: LOG, commands: ['log']},
   operation: {schema: ONE_OPERATION, commands: ['show']},
   plugins: {schema: PLUGINS, commands: ['plugins']},

@@ -4,6 +4,8 @@ import {array, boolean, integer, object, string, type Infer} from './schema.js';
 export const GARBAGE = object({
   removed: boolean,
   revisions: array(string),
+  deployments: array(string),
+  changedCopies: array(string),
   horizon: integer,
   forgotten: array(integer),
   bytes: integer,
@@ -11,8 +13,8 @@ export const GARBAGE = object({
 
 /** `removed` is false when it was only looked at. */
 export function garbageDocument(
-  {revisions, horizon, forgotten, bytes}: Garbage,
+  {revisions, deployments, changedCopies, horizon, forgotten, bytes}: Garbage,
   removed: boolean,
 ): Infer<typeof GARBAGE> {
-  return {removed, revisions, horizon, forgotten, bytes};
+  return {removed, revisions, deployments, changedCopies, horizon, forgotten, bytes};
 }

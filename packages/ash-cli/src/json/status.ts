@@ -1,4 +1,5 @@
 import type {StatusReport} from 'ash-core';
+import {BOOT_STATUS, bootStatusFields} from './boot-status.js';
 import {OPERATION, operationFields} from './operation.js';
 import {array, integer, nullable, object, string, type Infer} from './schema.js';
 import {SNAPSHOT, snapshotFields} from './snapshot.js';
@@ -13,6 +14,7 @@ export const STATUS = object({
   lastOperation: nullable(OPERATION),
   undo: nullable(integer),
   redo: nullable(integer),
+  boot: nullable(BOOT_STATUS),
   working: array(object({snapshot: nullable(integer), pid: integer, argv: array(string), since: string})),
 });
 
@@ -28,6 +30,7 @@ export function statusDocument(report: StatusReport): Infer<typeof STATUS> {
     lastOperation: lastOperation === null ? null : operationFields(lastOperation),
     undo,
     redo,
+    boot: report.boot === null ? null : bootStatusFields(report.boot),
     working: report.working.map(({snapshot, owner: {pid, argv, since}}) => ({snapshot, pid, argv, since})),
   };
 }

@@ -1,8 +1,9 @@
-import type {TransactionResult} from 'ash-core';
+import type {LiveInstalled, TransactionResult} from 'ash-core';
 import {DELTA, deltaFields} from './delta.js';
 import {FAILURE_FIELDS, errorFields} from './failure.js';
+import {LIVE_INSTALLED, liveInstalledFields} from './live.js';
 import {OPERATION, operationFields} from './operation.js';
-import {array, integer, nullable, object, oneOf, string, type Infer} from './schema.js';
+import {array, integer, nullable, object, oneOf, optional, string, type Infer} from './schema.js';
 
 const RESULT = object({
   snapshot: integer,
@@ -15,11 +16,14 @@ const RESULT = object({
   exitCode: nullable(integer),
 });
 
-export const TRANSACTION = object({results: array(RESULT)});
+export const TRANSACTION = object({results: array(RESULT), live: optional(LIVE_INSTALLED)});
 
 /** What commands that run programs in snapshots print: one result for each snapshot. */
-export function transactionDocument(results: readonly TransactionResult[]): Infer<typeof TRANSACTION> {
-  return {results: results.map(resultFields)};
+export function transactionDocument(
+  results: readonly TransactionResult[],
+  live?: LiveInstalled,
+): Infer<typeof TRANSACTION> {
+  return {results: results.map(resultFields), ...(live && {live: liveInstalledFields(live)})};
 }
 
 function resultFields(result: TransactionResult): Infer<typeof RESULT> {

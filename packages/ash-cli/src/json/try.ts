@@ -4,6 +4,7 @@ import {array, boolean, integer, nullable, number, object, oneOf, string, type I
 const UNIT = object({name: string, description: nullable(string)});
 
 export const TRY = object({
+  kind: oneOf('container', 'vm'),
   snapshot: integer,
   revision: integer,
   outcome: oneOf('up', 'degraded', 'failed', 'timeout'),
@@ -17,6 +18,7 @@ export const TRY = object({
 
 export function tryDocument(result: TryResult): Infer<typeof TRY> {
   return {
+    kind: result.kind,
     snapshot: result.snapshot,
     revision: result.revision,
     outcome: result.outcome,

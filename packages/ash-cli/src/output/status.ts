@@ -1,4 +1,5 @@
 import type {SnapshotSummary, StatusReport} from 'ash-core';
+import {bootFacts} from './boot-status.js';
 import {drawColumns, type Cell} from './columns.js';
 import {escapeLine} from './escape.js';
 import {formatBytes, formatTime} from './formats.js';
@@ -24,6 +25,7 @@ export function drawStatus(report: StatusReport, look: Look): string[] {
     ],
     ['Undo', report.undo === null ? 'nothing to take back' : `would take back operation ${report.undo}`],
     ['Redo', report.redo === null ? 'nothing to bring back' : `would bring back operation ${report.redo}`],
+    ...(report.boot === null ? [] : bootFacts(report.boot)),
     ...report.working.map(
       ({snapshot, owner}) =>
         [

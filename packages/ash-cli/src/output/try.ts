@@ -1,5 +1,6 @@
-import type {TriedCheck, TriedUnit, TryResult} from 'ash-core';
-import {escapeLine, escapeText} from './escape.js';
+import type {TriedUnit, TryResult} from 'ash-core';
+import {drawCheck} from './check.js';
+import {escapeLine} from './escape.js';
 import {formatDuration} from './formats.js';
 import type {Look} from './look.js';
 
@@ -16,36 +17,22 @@ export function drawTry(result: TryResult, look: Look): string[] {
   ];
 }
 
-function verdictOf({snapshot, revision, outcome, seconds}: TryResult, {palette}: Look): string {
+function verdictOf({kind, snapshot, revision, outcome, seconds}: TryResult, {palette}: Look): string {
   const name = palette.number(`${snapshot}.${revision}`);
   const time = formatDuration(seconds * 1000);
+  const place = kind === 'vm' ? ' in a virtual machine' : '';
   switch (outcome) {
     case 'up':
-      return `${name} ${palette.good('came up')} in ${time}.`;
+      return `${name} ${palette.good('came up')}${place} in ${time}.`;
     case 'degraded':
-      return `${name} ${palette.warning('came up degraded')} in ${time}.`;
+      return `${name} ${palette.warning('came up degraded')}${place} in ${time}.`;
     case 'failed':
-      return `${name} ${palette.error('did not come up')} (${time}).`;
+      return `${name} ${palette.error('did not come up')}${place} (${time}).`;
     case 'timeout':
-      return `${name} ${palette.error('did not come up in time')} (${time}).`;
+      return `${name} ${palette.error('did not come up in time')}${place} (${time}).`;
   }
 }
 
 function drawUnit({name, description}: TriedUnit): string {
   return escapeLine(description === undefined ? name : `${name} - ${description}`);
-}
-
-/** What a check printed is shown only when it failed. */
-function drawCheck({name, required, exitCode, output}: TriedCheck, {palette}: Look): string[] {
-  const title = `${required ? 'required' : 'wanted'} check ${escapeLine(name)}`;
-  if (exitCode === 0) return [`  ${palette.good('passed:')} ${title}`];
-  const end = exitCode === null ? 'did not end' : `exit code ${exitCode}`;
-  return [
-    `  ${palette.error('failed:')} ${title} (${end})`,
-    ...(output === ''
-      ? []
-      : escapeText(output)
-          .split('\n')
-          .map((line) => palette.faint(`    | ${line}`))),
-  ];
 }

@@ -27,6 +27,14 @@ describe('answers from flags', () => {
     rmSync(directory, {recursive: true});
   });
 
+  it('encrypt the store, with a passphrase in a file or one that is asked', async () => {
+    expect(await answersFromFlags({encrypt: true})).to.deep.equal({encryption: {}});
+    expect(await answersFromFlags({'passphrase-file': '-'})).to.deep.equal({
+      encryption: {'passphrase-file': '-'},
+    });
+    expect(await answersFromFlags({encrypt: false})).to.deep.equal({});
+  });
+
   it('are what was said, and nothing else', async () => {
     expect(await answersFromFlags({})).to.deep.equal({});
     expect(
@@ -35,6 +43,13 @@ describe('answers from flags', () => {
       target: {image: 'a.img', size: '8G'},
       'host-name': 'box',
       packages: ['vim'],
+    });
+  });
+
+  it('name the boot loader', async () => {
+    expect(await answersFromFlags({loader: 'systemd-boot', firmware: 'uefi'})).to.deep.equal({
+      loader: 'systemd-boot',
+      firmware: 'uefi',
     });
   });
 

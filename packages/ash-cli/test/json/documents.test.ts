@@ -1,15 +1,18 @@
 import {readFile} from 'node:fs/promises';
 import {expect} from 'chai';
-import {AshError, bytesFromBuffer} from 'ash-sdk';
+import {AshError, bytesFromBuffer, bytesFromText, type RootPath} from 'ash-sdk';
 import {COMMANDS} from '../../src/commands/index.js';
 import {DOCUMENTS, publishedSchema} from '../../src/json/documents.js';
+import {confirmedDocument, healthDocument} from '../../src/json/boot.js';
 import {diffDocument, pathFields} from '../../src/json/delta.js';
-import {deployedDocument} from '../../src/json/deployed.js';
+import {deployedDocument, droppedDocument} from '../../src/json/deployed.js';
+import {etcCommittedDocument} from '../../src/json/etc-committed.js';
 import {etcDiffDocument, etcStatusDocument} from '../../src/json/etc.js';
 import {failureDocument} from '../../src/json/failure.js';
 import {garbageDocument} from '../../src/json/garbage.js';
 import {findingsDocument} from '../../src/json/findings.js';
 import {initDocument} from '../../src/json/init.js';
+import {liveCommittedDocument, liveDocument} from '../../src/json/live.js';
 import {
   committedDocument,
   logDocument,
@@ -42,9 +45,13 @@ const difference = delta({
 const error = new AshError({code: 'ASH_TEST', message: 'No.', data: {any: [1]}});
 const vim = {name: 'vim', version: '9', architecture: 'amd64', state: 'installed', requested: true} as const;
 
+const ETC_PATH = bytesFromText('/etc/x');
+const LIVE = {deployment: '3', snapshot: 1, revision: 2, directories: ['etc', 'usr'], already: false};
+
 const SETUP_PLAN = {
   place: {kind: 'image', path: '/srv/a.img', workingPath: '/srv/a.img.unfinished'},
   firmware: ['uefi', 'bios'],
+  kernels: 'store',
   steps: [{kind: 'make-store', sentence: 'Make an empty store.'}],
   warnings: ['Nobody has a password.'],
   answers: {
@@ -63,6 +70,16 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     committedDocument({operation: done, snapshots: [snapshot(1, {settings: {shell: '/bin/sh'}})]}),
     nothingCommitted(),
   ],
+  'boot-confirmed': [
+    confirmedDocument({running: '7.1', committed: {operation: done, snapshots: [snapshot(1)]}}),
+    confirmedDocument({running: '13', committed: null}),
+  ],
+  'boot-health': [
+    healthDocument({
+      healthy: false,
+      checks: [{name: 'disk', required: true, exitCode: null, output: 'x'}],
+    }),
+  ],
   'boot-updated': [{updated: true}],
   deployed: [
     deployedDocument({
@@ -73,15 +90,50 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
         ...({health: 'untried', fromMenu: false} as const),
       },
       seeded: [bytesFromBuffer(Buffer.from('/lib/app'))],
+      fallback: 'automatic',
       etc: null,
+    }),
+    droppedDocument({
+      operation: done,
+      snapshots: [],
+      deployment: {
+        ...{id: 1, snapshot: 1, revision: 2, keep: 'safe', created: ''},
+        ...({health: 'bad', fromMenu: true, superseded: true} as const),
+      },
     }),
   ],
   diff: [diffDocument({...difference, from: {snapshot: 1, revision: 1}, to: {snapshot: 2, revision: 3}})],
-  'etc-diff': [etcDiffDocument(new Map([[bytesFromBuffer(Buffer.from('/etc/x')), null]]))],
+  'etc-committed': [
+    etcCommittedDocument({
+      ...{snapshot: 1, outcome: 'committed', revision: 2, operation: done, delta: difference},
+      etc: {taken: [bytesFromBuffer(Buffer.from('/etc/x'))], leftOut: [], conflicts: []},
+    }),
+    etcCommittedDocument({
+      ...{snapshot: 1, outcome: 'unchanged', revision: 2},
+      etc: {taken: [], leftOut: [bytesFromBuffer(Buffer.from('/etc/machine-id'))], conflicts: []},
+    }),
+  ],
+  'etc-diff': [
+    etcDiffDocument({
+      conflicts: new Map([[bytesFromBuffer(Buffer.from('/etc/x')), null]]),
+      changes: new Map([[bytesFromBuffer(Buffer.from('/etc/y')), '-1\n']]),
+    }),
+  ],
   'etc-status': [
     etcStatusDocument({
       deployment: {name: '1', snapshot: 1, revision: 2, record: undefined},
       conflicts: [],
+      changes: null,
+    }),
+    etcStatusDocument({
+      deployment: {name: '1', snapshot: 1, revision: 2, record: undefined},
+      conflicts: [],
+      changes: [
+        {
+          path: bytesFromBuffer(Buffer.from('/etc/\xff', 'latin1')),
+          ...{change: 'modified', kind: 'file', aspects: ['mode'], nature: 'change'},
+        },
+      ],
     }),
   ],
   failure: [
@@ -89,7 +141,15 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     failureDocument(new AshError({code: 'ASH_X', message: 'x', hint: 'y', output: 'z'})),
   ],
   findings: [findingsDocument([{level: 'ok', message: 'Fine.'}])],
-  garbage: [garbageDocument({revisions: ['1.1'], horizon: 2, forgotten: [1], bytes: 10}, true)],
+  garbage: [
+    garbageDocument(
+      {
+        ...{revisions: ['1.1'], deployments: ['3', '1.1'], changedCopies: ['2.1']},
+        ...{horizon: 2, forgotten: [1], bytes: 10},
+      },
+      true,
+    ),
+  ],
   init: [initDocument({kind: 'image', path: '/srv/a.img'}, 'btrfs')],
   list: [listDocument({snapshot: snapshot(1), packages: [vim, {...vim, summary: 'x', installedSize: 5}]})],
   log: [logDocument([done, operation(3)])],
@@ -122,6 +182,25 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       lastOperation: done,
       undo: 4,
       redo: null,
+      boot: {
+        loader: 'grub',
+        fallsBack: true,
+        deployments: [
+          {
+            ...{id: null, name: '7.1', snapshot: 7, revision: 1, keep: null},
+            ...({health: 'untried', roles: ['running']} as const),
+          },
+        ],
+        failures: [
+          {
+            ...{deployment: 13, snapshot: 4, revision: 2, tries: null, time: null},
+            wentBackTo: 12,
+          },
+        ],
+        conflicts: 2,
+        changedCopies: ['2.1'],
+        missing: [{revision: '3.1', reason: 'No plugin.'}],
+      },
       working: [{trees: ['x'], snapshot: null, owner: {pid: 1, host: 'h', argv: ['gc'], since: 'now'}}],
     }),
   ],
@@ -146,9 +225,14 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       },
       {snapshot: 2, outcome: 'failed', revision: 1, error},
     ]),
+    ...[LIVE, undefined].map((live) => {
+      const result = {snapshot: 1, outcome: 'unchanged', revision: 2} as const;
+      return transactionDocument([result], {result, live, hidden: ['games'], conflicts: [ETC_PATH]});
+    }),
   ],
   try: [
     tryDocument({
+      kind: 'container',
       snapshot: 1,
       revision: 2,
       outcome: 'failed',
@@ -166,6 +250,17 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       {...SETUP_PLAN, place: {kind: 'disk', path: '/dev/sdb'}},
       {base: 0, system: 1, deployment: 1},
     ),
+  ],
+  live: [
+    liveDocument(LIVE),
+    liveCommittedDocument({
+      ...{outcome: 'committed', snapshot: 1, revision: 3, operation: done},
+      ...{conflicts: [ETC_PATH], conflictsKept: '/x', leftOut: [ETC_PATH]},
+    }),
+    liveCommittedDocument({
+      ...{outcome: 'unchanged', snapshot: 1, revision: 3, operation: null},
+      ...{conflicts: [], conflictsKept: null, leftOut: []},
+    }),
   ],
   version: [versionDocument('1.0.0', '1.0.0', '20.19.0')],
   which: [whichDocument([{snapshot: snapshot(1), package: vim}])],

@@ -112,6 +112,7 @@ describe('drawStatus', () => {
         lastOperation: operation(9, {summary: 'Pinned 1.'}),
         undo: 9,
         redo: null,
+        boot: null,
         working: [{trees: [], snapshot: 2, owner: {pid: 77, host: 'h', argv: ['upgrade', '2'], since: ''}}],
       },
       PLAIN,

@@ -30,7 +30,9 @@ describe('what ash setup prints', () => {
   it('is at the end what was made, and how to start it', () => {
     const [made, hint] = drawSetup(PLAN, RESULT, LOOK);
     expect(made).to.equal('/images/a.img is ready: base 0, and its branch 1, which boots by default.');
-    expect(hint).to.include('qemu-system-x86_64');
+    expect(hint).to.include('qemu-system-x86_64').and.include('-bios /usr/share/ovmf/OVMF.fd');
+    const both = drawSetup({...PLAN, firmware: ['uefi', 'bios']}, RESULT, LOOK);
+    expect(both[1]).to.include('qemu-system-x86_64').and.not.include('-bios');
   });
 
   it('is a document without answers: there are secrets among them', () => {

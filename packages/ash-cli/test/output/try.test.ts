@@ -4,6 +4,7 @@ import {drawTry} from '../../src/output/try.js';
 import {PLAIN} from '../helpers/samples.js';
 
 const UP: TryResult = {
+  kind: 'container',
   snapshot: 3,
   revision: 2,
   outcome: 'up',
@@ -25,6 +26,13 @@ describe('drawTry', () => {
     expect(draw({outcome: 'degraded', reason: 'Why.'})[0]).to.equal('3.2 came up degraded in 2.3 s. Why.');
     expect(draw({outcome: 'failed', reason: 'Why.'})[0]).to.equal('3.2 did not come up (2.3 s). Why.');
     expect(draw({outcome: 'timeout'})[0]).to.equal('3.2 did not come up in time (2.3 s).');
+  });
+
+  it('says so when it was a virtual machine', () => {
+    expect(draw({kind: 'vm'})[0]).to.equal('3.2 came up in a virtual machine in 2.3 s.');
+    expect(draw({kind: 'vm', outcome: 'failed', reason: 'Why.'})[0]).to.equal(
+      '3.2 did not come up in a virtual machine (2.3 s). Why.',
+    );
   });
 
   it('lists units that failed, and those that were not done', () => {

@@ -1,4 +1,4 @@
-import type {Command} from 'ash-sdk';
+import type {Command, TreeName} from 'ash-sdk';
 import type {Distro} from '../plugin-host/plugins.js';
 import type {Root} from '../files/root.js';
 import type {SandboxBind} from '../sandbox/spec.js';
@@ -13,14 +13,26 @@ export interface JobContext {
   readonly interactive: boolean;
 }
 
+/** What ash itself works on, when a transaction runs no programs. */
+export interface Alteration extends Pick<JobContext, 'record' | 'root' | 'distro'> {
+  /** Path on the host of the transaction's log, which is not there yet. */
+  readonly logFile: string;
+}
+
 /** What a transaction shall run in its work copy. */
 export interface Job {
   /** For progress lines: "installing htop". */
   readonly title: string;
   /** One sentence for the log of operations. */
   readonly summary: (number: number) => string;
+  /** The tree whose copy is worked on, in place of the current revision. */
+  readonly from?: TreeName;
   /** Run in order; the first that fails drops the transaction. */
   readonly commands: (context: JobContext) => Promise<readonly Command[]> | readonly Command[];
+  /** What ash itself does in the work copy, in place of programs. */
+  readonly alter?: (run: Alteration) => Promise<void>;
+  /** Runs when the new revision is made and wanted, right before it counts. */
+  readonly beforeCommit?: () => Promise<void>;
   /** Whether the package manager's own check must pass afterwards. */
   readonly check: boolean;
   /** Whether the program reads our standard input when it has no terminal. */

@@ -79,7 +79,7 @@ async function attempt(attempted: Attempt): Promise<Transacted> {
   const volume = await store.volume();
   const log = await newLogFile(work.id, new Date());
   await volume.remove([final]);
-  await volume.clone(revisionTree(revisionName(record)), work.tree, {sealed: false});
+  await volume.clone(job.from ?? revisionTree(revisionName(record)), work.tree, {sealed: false});
   failpoint('staged');
   report({type: 'step', title: job.title, snapshot: record.number});
   const distro = await distroOf(session, record);
@@ -104,6 +104,7 @@ async function attempt(attempted: Attempt): Promise<Transacted> {
     return {outcome: 'declined', record, ...about};
 
   refuseWhenInterrupted(session, record.number);
+  await job.beforeCommit?.();
   const {view, operation} = await commit(store, session.invocation, (current) => {
     const now = current.snapshots.get(record.number);
     if (now?.revision !== record.revision) throw changedMeanwhile(record.number);

@@ -1,5 +1,10 @@
-import type {Operation, View} from '../store/view.js';
-import {revisionName} from '../store/view.js';
+import {
+  deploymentName,
+  revisionName,
+  type DeploymentRecord,
+  type Operation,
+  type View,
+} from '../store/view.js';
 
 /**
  * The last operation that can be forgotten: every one up to it is older than `olderThan` (ISO 8601). `operations`
@@ -18,12 +23,34 @@ export function neededRevisions(
   horizon: number,
 ): ReadonlySet<string> {
   const needed = new Set([...view.snapshots.values()].map(revisionName));
-  for (const {snapshot, revision} of view.deployments.values()) needed.add(`${snapshot}.${revision}`);
   for (const {id, changes} of operations) {
     if (id <= horizon) continue;
     for (const {before, after} of changes) {
       for (const record of [before, after]) if (record !== null) needed.add(revisionName(record));
     }
   }
+  // What was changed in a deployment's /etc is told by the revision that it began with.
+  for (const {snapshot, revision} of deploymentsWithin(view, operations, horizon)) {
+    needed.add(`${snapshot}.${revision}`);
+  }
   return needed;
+}
+
+/** Names of deployments that the view has, or that undoing an operation after the horizon would bring back. Pure. */
+export function neededDeployments(
+  view: View,
+  operations: readonly Operation[],
+  horizon: number,
+): ReadonlySet<string> {
+  return new Set(deploymentsWithin(view, operations, horizon).map(deploymentName));
+}
+
+function deploymentsWithin(
+  view: View,
+  operations: readonly Operation[],
+  horizon: number,
+): readonly DeploymentRecord[] {
+  const changes = operations.filter(({id}) => id > horizon).flatMap(({deployments = []}) => deployments);
+  const changed = changes.flatMap(({before, after}) => [before, after]).filter((record) => record !== null);
+  return [...view.deployments.values(), ...changed];
 }

@@ -2,15 +2,16 @@ import {
   deleteRefused,
   nothingToRedo,
   nothingToUndo,
+  undoAutomatic,
   undoBlocked,
   undoForgotten,
   undoHasChildren,
 } from '../errors/tree.js';
 import {planOf, type Plan} from '../store/plan.js';
-import {bootChangedSince} from '../errors/boot.js';
 import type {Operation, SnapshotChange, SnapshotRecord, View} from '../store/view.js';
 import {childrenOf, subtreeOf} from './family.js';
 import {checkName} from './names.js';
+import {replayBoot} from './undo-boot.js';
 
 /** The operation that an `undo` without a number takes back. */
 export function nextUndo(view: View): number {
@@ -26,19 +27,29 @@ export function nextRedo(view: View): number {
   return id;
 }
 
+/** What this machine runs: a snapshot, and the name of its deployment. */
+export interface Running {
+  readonly snapshot: number;
+  readonly name: string;
+}
+
 /** Takes one operation back. Refused when something later builds on what it did. Pure. */
-export function planUndo(view: View, operation: Operation, booted: number | undefined): Plan {
+export function planUndo(view: View, operation: Operation, running: Running | undefined): Plan {
   if (operation.id <= view.horizon) throw undoForgotten(operation.id, view.horizon);
-  if (operation.changes.length === 0 && operation.boot === undefined) throw undoBlocked(operation, null);
-  return planReplay(view, inverseOf(operation), booted, {
+  if (operation.automatic === true) throw undoAutomatic(operation);
+  const {changes, deployments, boot} = operation;
+  if (changes.length === 0 && deployments === undefined && boot === undefined) {
+    throw undoBlocked(operation, null);
+  }
+  return planReplay(view, inverseOf(operation), running, {
     summary: `Undid operation ${operation.id}: ${operation.summary}`,
     undoes: operation.id,
   });
 }
 
 /** Brings an undone operation back. Pure. */
-export function planRedo(view: View, operation: Operation, booted: number | undefined): Plan {
-  return planReplay(view, operation, booted, {
+export function planRedo(view: View, operation: Operation, running: Running | undefined): Plan {
+  return planReplay(view, operation, running, {
     summary: `Redid operation ${operation.id}: ${operation.summary}`,
     redoes: operation.id,
   });
@@ -61,7 +72,7 @@ function inverseOf(operation: Operation): Operation {
 function planReplay(
   view: View,
   operation: Operation,
-  booted: number | undefined,
+  running: Running | undefined,
   about: Partial<Plan> & {summary: string},
 ): Plan {
   const replayed = operation.changes.map(({snapshot, before, after}) => {
@@ -69,21 +80,14 @@ function planReplay(
     if (!sameRecord(now, before)) throw undoBlocked(operation, snapshot);
     return {snapshot, before: now, after: after === null ? null : withLatest(view, after)};
   });
-  checkResult(view, operation, replayed, booted);
-  return planOf(about.summary, replayed, {...about, ...replayedBoot(view, operation)});
-}
-
-/** What an operation did to deployments and to what boots; refused when that has changed since. */
-function replayedBoot(view: View, operation: Operation): Pick<Plan, 'deployments' | 'boot'> {
-  const {deployments, boot} = operation;
-  for (const {id, before} of deployments ?? []) {
-    const now = view.deployments.get(id) ?? null;
-    if (JSON.stringify(now) !== JSON.stringify(before)) throw bootChangedSince(operation);
-  }
-  if (boot !== undefined && JSON.stringify(boot.before) !== JSON.stringify(view.boot)) {
-    throw bootChangedSince(operation);
-  }
-  return {...(deployments && {deployments}), ...(boot && {boot})};
+  checkResult(view, operation, replayed, running?.snapshot);
+  return planOf(about.summary, replayed, {
+    ...about,
+    ...replayBoot(view, operation, replayed, {
+      running: running?.name,
+      keepsBooted: about.undoes !== undefined && operation.undoes === undefined,
+    }),
+  });
 }
 
 /** The tree must still be one: no child without its parent, no circle, no name twice, nothing in use gone. */

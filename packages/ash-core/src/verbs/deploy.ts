@@ -1,8 +1,11 @@
 import type {RootPath} from 'ash-sdk';
 import {noKernel, storeDoesNotBoot} from '../errors/boot.js';
-import {carryEtc} from '../boot/carry-etc.js';
+import {bootedName, deploymentNamed} from '../boot/booted.js';
 import type {EtcSummary} from '../boot/etc/summary.js';
+import {fallbackOf, type Fallback} from '../boot/health/fallback.js';
 import {readLoaderFacts} from '../boot/loader-facts.js';
+import {requireCounter} from '../boot/loader/require-counter.js';
+import {makeDeployment} from '../boot/make-deployment.js';
 import {newestKernel} from '../boot/newest-kernel.js';
 import {seedVar} from '../boot/seed-var.js';
 import type {Session} from '../session.js';
@@ -12,6 +15,7 @@ import type {DeploymentRecord} from '../store/view.js';
 import {announceWork} from '../store/work-file.js';
 import {distroOf} from '../transaction/distro-of.js';
 import {planDeploy, planRollback} from '../tree/deploy.js';
+import {planDrop} from '../tree/drop.js';
 import {select, selectedTree, type Selection} from '../tree/select.js';
 import {change} from './change.js';
 import type {Committed, Reference} from './results.js';
@@ -22,21 +26,42 @@ export interface Deployed extends Committed {
   readonly seeded: readonly RootPath[];
   /** What became of the running `/etc`; null when nothing ran yet. */
   readonly etc: EtcSummary | null;
+  /** What happens when it doesn't come up. */
+  readonly fallback: Fallback;
 }
 
-/** Makes a bootable, writable copy of a snapshot the default for the next boot. */
-export async function deploy(
-  session: Session,
-  {reference, keep}: {reference: Reference; keep?: string | undefined},
-): Promise<Deployed> {
+export interface Dropped extends Committed {
+  readonly deployment: DeploymentRecord;
+}
+
+export interface DeployRequest {
+  readonly reference: Reference;
+  /** Name under which it is kept until it is dropped. */
+  readonly keep?: string | undefined;
+  /** It boots the next time only, and the default stays. */
+  readonly once?: boolean | undefined;
+}
+
+/** Makes a bootable, writable copy of a snapshot the default for the next boot, or lets it boot once. */
+export async function deploy(session: Session, request: DeployRequest): Promise<Deployed> {
+  const {store} = session;
+  const {reference, once = false} = request;
+  const selection = await selectDeployable(session, reference);
+  if (once) await requireCounter(session);
+  const revision = await store.root(selectedTree(selection));
+  const seeded = await seedVar(revision, await store.root('@var'));
+  const made = await commitDeployment(session, selection, {keep: request.keep ?? null, once});
+  return {...made, seeded, fallback: await fallbackOf(session, made.deployment)};
+}
+
+/** The snapshot that is meant. Rejects when it can't be deployed, for what can be known before anything is done. */
+export async function selectDeployable(session: Session, reference: Reference): Promise<Selection> {
   const {store, booted} = session;
   if ((await readLoaderFacts(store.layout)) === undefined) throw storeDoesNotBoot(store.target.path);
   const selection = select(await store.readView(), reference, booted);
   await requireRevision(store, selection);
   await requireKernel(session, selection);
-  const revision = await store.root(selectedTree(selection));
-  const seeded = await seedVar(revision, await store.root('@var'));
-  return {...(await makeDeployment(session, selection, keep ?? null)), seeded};
+  return selection;
 }
 
 /** Makes the deployment before the default one the default again. */
@@ -44,27 +69,33 @@ export async function rollback(session: Session): Promise<Committed> {
   return change(session, planRollback);
 }
 
-async function makeDeployment(
+/** Takes a deployment out of the view, named by id, by what it is kept as, or by `7.1`. Its files go with garbage collection. */
+export async function drop(session: Session, {deployment}: {deployment: string}): Promise<Dropped> {
+  const running = await bootedName(session.store);
+  const committed = await change(session, (view) => planDrop(view, deployment, running));
+  const [dropped] = committed.operation.deployments ?? [];
+  if (dropped?.before == null) throw new Error('a deployment was to be dropped, and none was');
+  return {...committed, deployment: dropped.before};
+}
+
+async function commitDeployment(
   session: Session,
   selection: Selection,
-  keep: string | null,
-): Promise<Omit<Deployed, 'seeded'>> {
+  options: {readonly keep: string | null; readonly once: boolean},
+): Promise<Omit<Deployed, 'seeded' | 'fallback'>> {
   const {store, invocation} = session;
-  const volume = await store.volume();
+  const booted = await bootedName(store);
   const made: {close?: () => Promise<void>; etc?: EtcSummary} = {};
   try {
     const committed = await change(session, async (view, now) => {
-      const plan = planDeploy(view, selection, keep, now);
+      const running = booted === undefined ? undefined : deploymentNamed(view, booted);
+      const plan = planDeploy(view, selection, {...options, now, running});
       const name = String(view.nextDeployment);
       const tree = deploymentTree(name);
       const work = await announceWork(store.layout, invocation, selection.record.number, tree);
       made.close = work.close;
-      await volume.remove([tree]);
-      await volume.clone(selectedTree(selection), tree, {sealed: false});
-      const {record, revision} = selection;
-      const etc = await carryEtc(session, view, {name, snapshot: record.number, revision});
+      const etc = await makeDeployment(session, view, selection, name);
       if (etc !== undefined) made.etc = etc;
-      await volume.flush();
       return plan;
     });
     const [record] = committed.operation.deployments ?? [];

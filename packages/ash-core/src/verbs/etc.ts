@@ -1,51 +1,103 @@
 import {join} from 'node:path';
 import type {RootPath} from 'ash-sdk';
-import {deploymentInUse, type LivedIn} from '../boot/booted.js';
+import type {LivedIn} from '../boot/booted.js';
 import {conflictsOf} from '../boot/carry-etc.js';
 import type {EtcConflict} from '../boot/etc/conflicts/conflict.js';
 import {listConflicts} from '../boot/etc/conflicts/index-file.js';
+import {KEPT_FILES} from '../boot/etc/conflicts/kept-files.js';
 import {resolveConflict} from '../boot/etc/conflicts/resolve.js';
+import {localChanges, type LocalChange} from '../boot/etc/local-changes.js';
 import {patchesOf} from '../delta/patches.js';
-import {nothingDeployed} from '../errors/boot.js';
+import {conflictNotFound} from '../errors/etc.js';
 import {Root, rootPath} from '../files/root.js';
 import type {Session} from '../session.js';
-import {deploymentTree} from '../store/layout.js';
+import {deploymentTree, revisionTree} from '../store/layout.js';
+import {requireDeployment} from './etc-deployment.js';
 
-/** A deployment's conflicts in `/etc` that nobody has resolved yet. */
+/** A deployment's conflicts in `/etc` that nobody has resolved yet, and what else was changed in it. */
 export interface EtcStatus {
   readonly deployment: LivedIn;
   readonly conflicts: readonly EtcConflict[];
+  /** How its `/etc` differs from its revision; null for who may not read all of it. */
+  readonly changes: readonly LocalChange[] | null;
 }
 
-/** The conflicts of the deployment that this machine runs, or elsewhere of the default one. */
+/** Patches by path; null for what is no text. */
+export type EtcPatches = ReadonlyMap<RootPath, string | null>;
+
+export interface EtcDiff {
+  /** From the machine's own file to the one that the snapshot brought. */
+  readonly conflicts: EtcPatches;
+  /** From the revision's file to the machine's. */
+  readonly changes: EtcPatches;
+}
+
+/** The conflicts and changes of the deployment that this machine runs, or elsewhere of the default one. */
 export async function etcStatus(session: Session): Promise<EtcStatus> {
-  const deployment = await requireDeployment(session);
-  return {deployment, conflicts: await listConflicts(conflictsOf(session.store, deployment.name))};
+  const deployment = await requireDeployment(session.store);
+  const conflicts = await listConflicts(conflictsOf(session.store, deployment.name));
+  const changes = process.getuid?.() === 0 ? await changesOf(session, deployment) : null;
+  return {deployment, conflicts, changes};
 }
 
-/** The unified diff from the machine's own file to the one that the snapshot brought, for each conflict; null for what is no text. */
-export async function etcDiff(session: Session): Promise<ReadonlyMap<RootPath, string | null>> {
-  const {deployment, conflicts} = await etcStatus(session);
-  if (conflicts.length === 0) return new Map();
-  const ours = await session.store.root(deploymentTree(deployment.name));
-  const theirs = await Root.open(join(conflictsOf(session.store, deployment.name), 'files'));
-  return patchesOf(conflicts, {root: ours}, {root: theirs});
+/** The patches of all conflicts, or with `local` of all changes; with paths only of these and what lies below. */
+export async function etcDiff(
+  session: Session,
+  {paths = [], local = false}: {paths?: readonly string[]; local?: boolean} = {},
+): Promise<EtcDiff> {
+  const {store} = session;
+  const deployment = await requireDeployment(store);
+  const ours = await store.root(deploymentTree(deployment.name));
+  const isMeant = selectionOf(paths);
+  if (local) {
+    const base = await store.root(revisionTree(`${deployment.snapshot}.${deployment.revision}`));
+    const changes = (await changesOf(session, deployment)).filter(
+      (change) => hasPatch(change) && isMeant(change.path),
+    );
+    return {conflicts: new Map(), changes: await patchesOf(changes, {root: base}, {root: ours})};
+  }
+  const directory = conflictsOf(store, deployment.name);
+  const conflicts = (await listConflicts(directory)).filter(({path}) => isMeant(path));
+  if (conflicts.length === 0) return {conflicts: new Map(), changes: new Map()};
+  const theirs = await Root.open(join(directory, KEPT_FILES));
+  return {conflicts: await patchesOf(conflicts, {root: ours}, {root: theirs}), changes: new Map()};
 }
 
-/** Ends a conflict: the machine's own file stays, or the one that the snapshot brought takes its place. Returns what is left. */
+/** Ends conflicts: the machine's own files stay, or those that the snapshot brought take their places. Returns what is left. */
 export async function resolveEtc(
   session: Session,
-  {path, keep}: {path: string; keep: 'ours' | 'theirs'},
+  {paths, keep}: {paths: readonly string[] | 'all'; keep: 'ours' | 'theirs'},
 ): Promise<EtcStatus> {
   const {store} = session;
-  const deployment = await requireDeployment(session);
+  const deployment = await requireDeployment(store);
   const root = await store.root(deploymentTree(deployment.name));
-  const conflicts = await resolveConflict(conflictsOf(store, deployment.name), root, rootPath(path), keep);
-  return {deployment, conflicts};
+  const directory = conflictsOf(store, deployment.name);
+  const there = (await listConflicts(directory)).map(({path}) => path);
+  const meant = paths === 'all' ? there : [...new Set(paths.map((path) => rootPath(path)))];
+  for (const path of meant) if (!there.includes(path)) throw conflictNotFound(path);
+  for (const path of meant) await resolveConflict(directory, root, path, keep);
+  return await etcStatus(session);
 }
 
-async function requireDeployment({store}: Session): Promise<LivedIn> {
-  const deployment = await deploymentInUse(store, await store.readView());
-  if (deployment === undefined) throw nothingDeployed();
-  return deployment;
+async function changesOf(
+  {store, plugins, signal}: Session,
+  {name, snapshot, revision}: LivedIn,
+): Promise<readonly LocalChange[]> {
+  const base = await store.root(revisionTree(`${snapshot}.${revision}`));
+  const local = await store.root(deploymentTree(name));
+  const distro = (await store.readView()).snapshots.get(snapshot)?.distro;
+  const derived = distro === undefined ? [] : (await plugins.distro(distro)).adapter.layout.derivedFiles;
+  return await localChanges(base, local, derived, signal);
+}
+
+/** Only what a file holds can be shown by lines. */
+function hasPatch({kind, change, aspects}: LocalChange): boolean {
+  return (
+    kind === 'file' && (change !== 'modified' || aspects.includes('content') || aspects.includes('type'))
+  );
+}
+
+function selectionOf(paths: readonly string[]): (path: RootPath) => boolean {
+  const tops = paths.map((path) => rootPath(path));
+  return (path) => tops.length === 0 || tops.some((top) => path === top || path.startsWith(`${top}/`));
 }

@@ -1,29 +1,35 @@
+import type {TreeName} from 'ash-sdk';
+import {copyFacts} from '../boot/copies/copy-facts.js';
+import {unneededDeployments} from '../boot/copies/judge-copies.js';
+import {removeOrphanedConflicts} from '../boot/remove-orphaned-conflicts.js';
 import type {Session} from '../session.js';
 import {commit} from '../store/commit.js';
 import {failpoint} from '../store/failpoints.js';
 import {isKnown} from '../store/known-trees.js';
-import {revisionTree} from '../store/layout.js';
+import {DEPLOYMENTS, deploymentTree, REVISIONS, revisionTree} from '../store/layout.js';
 import {ownerOf} from '../store/lock-owner.js';
 import {readOperation} from '../store/operation-file.js';
 import {planOf} from '../store/plan.js';
 import {removeStrays, straysAmong} from '../store/strays.js';
 import type {Operation, View} from '../store/view.js';
-import {horizonFor, neededRevisions} from '../tree/garbage.js';
+import {horizonFor, neededDeployments, neededRevisions} from '../tree/garbage.js';
 import type {Garbage} from './results.js';
 
 export interface GarbageRequest {
   /** Operations younger than this can still be undone afterwards. In days; 0: none can. */
   readonly keepDays: number;
+  /** Take also copies whose `/etc` was changed. Default: they stay. */
+  readonly changedCopies?: boolean | undefined;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What goes, but for how much it frees: that takes too long to tell while others wait. */
 interface Found extends Omit<Garbage, 'bytes'> {
-  /** No view needs them any more. */
-  readonly obsolete: readonly string[];
-  /** No view has ever known them. */
-  readonly strays: readonly string[];
+  /** Trees that no view needs any more. */
+  readonly obsolete: readonly TreeName[];
+  /** Trees that no view has ever known. */
+  readonly strays: readonly TreeName[];
 }
 
 /** What `collectGarbage` would take away now. */
@@ -32,8 +38,8 @@ export async function planGarbage(session: Session, request: GarbageRequest): Pr
 }
 
 /**
- * Forgets old operations and removes revisions that only they needed. The new horizon is committed first: a
- * command that is cut off in between leaves revisions that the next collection takes.
+ * Forgets old operations and removes trees that only they needed. The new horizon is committed first: a command that is cut
+ * off in between leaves trees that the next collection takes.
  */
 export async function collectGarbage(session: Session, request: GarbageRequest): Promise<Garbage> {
   const {store, invocation} = session;
@@ -41,35 +47,54 @@ export async function collectGarbage(session: Session, request: GarbageRequest):
   await commit(store, invocation, async (view) => {
     const found = await find(session, view, request);
     decided.push(found);
-    const {revisions, horizon} = found;
-    const count = revisions.length === 1 ? '1 revision' : `${revisions.length} revisions`;
-    return planOf(`Collected garbage: ${count}.`, [], {horizon});
+    const {revisions, deployments, horizon} = found;
+    return planOf(`Collected garbage: ${counted(revisions, deployments)}.`, [], {horizon});
   });
   const [found] = decided;
   if (found === undefined) throw new Error('a commit was made that nobody decided');
   const garbage = await measured(session, found);
-  await (await store.volume()).remove(found.obsolete.map(revisionTree));
+  await (await store.volume()).remove(found.obsolete);
   failpoint('removed');
   await removeStrays(store, ownerOf(invocation), found.strays);
+  await removeOrphanedConflicts(store);
   return garbage;
 }
 
-async function find(session: Session, view: View, {keepDays}: GarbageRequest): Promise<Found> {
+function counted(revisions: readonly string[], deployments: readonly string[]): string {
+  const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+  const others = deployments.length === 0 ? '' : ` and ${count(deployments.length, 'deployment')}`;
+  return `${count(revisions.length, 'revision')}${others}`;
+}
+
+async function find(session: Session, view: View, request: GarbageRequest): Promise<Found> {
   const {store} = session;
   const operations = await operationsAfter(session, view);
-  const oldest = new Date(Math.max(0, Date.now() - keepDays * DAY)).toISOString();
+  const oldest = new Date(Math.max(0, Date.now() - request.keepDays * DAY)).toISOString();
   const horizon = horizonFor(view, operations, oldest);
-  const needed = neededRevisions(view, operations, horizon);
-  const present = await store.revisions();
-  const obsolete = present.filter((name) => !needed.has(name) && isKnown(view, revisionTree(name)));
-  const strays = await straysAmong(store, view, present);
+  const copies = await copyFacts(store, view);
+  const unneeded = unneededDeployments(copies, neededDeployments(view, operations, horizon));
+  const deployments = request.changedCopies === true ? [...unneeded.gone, ...unneeded.kept] : unneeded.gone;
+  const staying = [...copies.present].filter((name) => !deployments.includes(name));
+  // What is lived in without a record began with the revision of its name.
+  const needed = new Set([...neededRevisions(view, operations, horizon), ...staying]);
+  const present = (await store.revisions()).map(revisionTree);
+  const obsolete = present.filter((tree) => !needed.has(nameOf(tree)) && isKnown(view, tree));
+  const strays = await straysAmong(store, view, [...present, ...[...copies.present].map(deploymentTree)]);
   return {
-    obsolete,
+    obsolete: [...obsolete, ...deployments.map(deploymentTree)],
     strays,
-    revisions: [...obsolete, ...strays].sort(byNumber),
+    revisions: namesBelow(REVISIONS, [...obsolete, ...strays]),
+    deployments: namesBelow(DEPLOYMENTS, [...deployments.map(deploymentTree), ...strays]),
+    changedCopies: unneeded.kept,
     horizon,
-    forgotten: operations.filter(({id, changes}) => id <= horizon && changes.length > 0).map(({id}) => id),
+    forgotten: operations
+      .filter((operation) => operation.id <= horizon && isUndoable(operation))
+      .map(({id}) => id),
   };
+}
+
+function isUndoable({changes, deployments, boot, automatic}: Operation): boolean {
+  return automatic !== true && (changes.length > 0 || deployments !== undefined || boot !== undefined);
 }
 
 async function operationsAfter({store}: Session, {operation, horizon}: View): Promise<readonly Operation[]> {
@@ -80,20 +105,27 @@ async function operationsAfter({store}: Session, {operation, horizon}: View): Pr
   return operations;
 }
 
-async function measured(session: Session, {revisions, horizon, forgotten}: Found): Promise<Garbage> {
-  return {revisions, horizon, forgotten, bytes: await bytesOf(session, revisions)};
+async function measured(session: Session, found: Found): Promise<Garbage> {
+  const {obsolete, strays, ...garbage} = found;
+  return {...garbage, bytes: await bytesOf(session, [...obsolete, ...strays])};
 }
 
 /** What can't be measured is collected all the same. */
-async function bytesOf(session: Session, revisions: readonly string[]): Promise<number> {
-  if (revisions.length === 0) return 0;
+async function bytesOf(session: Session, trees: readonly TreeName[]): Promise<number> {
+  if (trees.length === 0) return 0;
   const volume = await session.store.volume();
-  const space = await volume.space(revisions.map(revisionTree)).catch(() => []);
+  const space = await volume.space(trees).catch(() => []);
   return space.reduce((sum, {own}) => sum + own, 0);
 }
 
-function byNumber(a: string, b: string): number {
-  return (
-    Number(a.split('.')[0]) - Number(b.split('.')[0]) || Number(a.split('.')[1]) - Number(b.split('.')[1])
-  );
+/** Names of the trees that lie in a directory, by number. */
+function namesBelow(directory: string, trees: readonly TreeName[]): readonly string[] {
+  return trees
+    .filter((tree) => tree.startsWith(`${directory}/`))
+    .map(nameOf)
+    .sort((a, b) => a.localeCompare(b, 'en', {numeric: true}));
+}
+
+function nameOf(tree: TreeName): string {
+  return tree.slice(tree.lastIndexOf('/') + 1);
 }

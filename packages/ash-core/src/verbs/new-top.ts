@@ -1,5 +1,3 @@
-import {readFile} from 'node:fs/promises';
-import {parseOsRelease} from 'ash-sdk';
 import {changedMeanwhile} from '../errors/store.js';
 import type {Distro} from '../plugin-host/plugins.js';
 import type {Session} from '../session.js';
@@ -13,6 +11,7 @@ import type {Labels} from '../tree/branch.js';
 import {planClone} from '../tree/clone.js';
 import {checkName} from '../tree/names.js';
 import {change} from './change.js';
+import {distroOrHost} from './host-distro.js';
 import type {Committed} from './results.js';
 
 export interface NewRequest extends Labels, BaseRequest {
@@ -45,8 +44,7 @@ export async function chooseDistro(session: Session, view: View, id: string | un
   const present = new Set([...view.snapshots.values()].filter(({base}) => base).map(({distro}) => distro));
   const [only] = present;
   if (only !== undefined && present.size === 1) return session.plugins.distro(only);
-  const release = parseOsRelease(await readFile('/etc/os-release', 'utf8').catch(() => ''));
-  return session.plugins.recognise(release);
+  return distroOrHost(session.plugins, undefined);
 }
 
 function baseOf(view: View, {derivative}: Distro, release: string | undefined): SnapshotRecord | undefined {

@@ -1,6 +1,7 @@
 import type {Target} from 'ash-sdk';
 import {bootedDeployment} from '../boot/booted.js';
 import type {EfiPartition} from '../boot/loader/efi-files.js';
+import {removeDeadLives} from '../boot/live/trees.js';
 import {reconcileBoot, repairBoot} from '../boot/reconcile.js';
 import type {Plugins} from '../plugin-host/plugins.js';
 import type {Invocation, Reporter, Session} from '../session.js';
@@ -24,16 +25,17 @@ export interface SessionRequest {
 export async function openSession(request: SessionRequest): Promise<Session> {
   const {target, plugins, invocation, report, efi} = request;
   const {store, close} = await openStore(target, plugins, request.access);
-  store.reconcile = async (view) => {
-    // The change counts by now, whatever becomes of the menu, which the next command writes again.
-    await reconcileBoot({store, plugins, report, efi}, view).catch((error: unknown) => {
-      report({type: 'warning', message: `The boot menu could not be written: ${asAshError(error).message}`});
-    });
+  const warn = (error: unknown): void => {
+    const {message, hint = "'ash boot update' writes it."} = asAshError(error);
+    report({type: 'warning', message: `The boot menu could not be written: ${message} ${hint}`});
   };
+  // The change counts by now, whatever becomes of the menu, which the next command writes again.
+  store.reconcile = async (view) => reconcileBoot({store, plugins, report, efi}, view).catch(warn);
   try {
     if (store.writable) {
       await recover(store, invocation, report);
-      await repairBoot({store, plugins, report, efi});
+      await removeDeadLives(store);
+      await repairBoot({store, plugins, report, efi, invocation}).catch(warn);
     }
   } catch (error) {
     if (request.access === 'write') {

@@ -72,6 +72,10 @@ export interface Finding {
 export interface Garbage {
   /** Revisions that no snapshot has any more and no operation within reach of undo needs: `4.1`. */
   readonly revisions: readonly string[];
+  /** Deployments likewise, and copies of old revisions that were made for the boot menu: `13`, `7.1`. */
+  readonly deployments: readonly string[];
+  /** Such copies whose `/etc` was changed. They stay unless they are asked for. */
+  readonly changedCopies: readonly string[];
   /** Operations up to this one can no longer be undone afterwards. */
   readonly horizon: number;
   /** Operations that could be undone before and can't be afterwards. */

@@ -1,3 +1,5 @@
+import {mutableDirectories, OWN_SETTING, SHARED_SETTING} from '../boot/mutable/directories.js';
+import {MUTABLE_SETTING} from '../boot/mutable/mutable-root.js';
 import {settingUnknown, settingValueInvalid} from '../errors/settings.js';
 import type {Session} from '../session.js';
 import {planSetting} from '../tree/edit.js';
@@ -8,7 +10,16 @@ import {selected} from './summary.js';
 
 /** Every setting that a snapshot can have: what it means, and what it may be. */
 export const SETTINGS: Readonly<
-  Record<string, {readonly purpose: string; readonly values: RegExp; readonly example: string}>
+  Record<
+    string,
+    {
+      readonly purpose: string;
+      readonly values: RegExp;
+      readonly example: string;
+      /** Rejects what can't be together with the other settings. */
+      readonly check?: (settings: Readonly<Record<string, string>>) => unknown;
+    }
+  >
 > = {
   shell: {
     purpose: "the program that 'ash chroot' starts",
@@ -19,6 +30,24 @@ export const SETTINGS: Readonly<
     purpose: 'whether packages downloaded for this snapshot are kept in the store for others',
     values: /^(yes|no)$/,
     example: 'yes',
+  },
+  [MUTABLE_SETTING]: {
+    purpose: "whether the root of its next deployments can be written to: 'ash mutable'",
+    values: /^(yes|no)$/,
+    example: 'yes',
+  },
+  [OWN_SETTING]: {
+    purpose:
+      'directories that its next deployments can write to, and that no revision holds: this snapshot has its own',
+    values: /./s,
+    example: '/opt,/usr/local',
+    check: mutableDirectories,
+  },
+  [SHARED_SETTING]: {
+    purpose: 'the same, but one for all snapshots that have this setting',
+    values: /./s,
+    example: '/opt/games',
+    check: mutableDirectories,
   },
 };
 
@@ -37,5 +66,9 @@ export async function setSetting(
   const setting = Object.hasOwn(SETTINGS, key) ? SETTINGS[key] : undefined;
   if (setting === undefined) throw settingUnknown(key, Object.keys(SETTINGS));
   if (value !== null && !setting.values.test(value)) throw settingValueInvalid(key, value, setting.example);
-  return change(session, (view) => planSetting(selectWhole(view, reference, session.booted), key, value));
+  return change(session, (view) => {
+    const record = selectWhole(view, reference, session.booted);
+    if (value !== null) setting.check?.({...record.settings, [key]: value});
+    return planSetting(record, key, value);
+  });
 }

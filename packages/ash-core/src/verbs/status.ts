@@ -4,6 +4,7 @@ import type {Session} from '../session.js';
 import {readOperation} from '../store/operation-file.js';
 import type {Operation} from '../store/view.js';
 import {readWorkFile, type WorkRecord} from '../store/work-file.js';
+import {bootStatus, type BootStatus} from './boot-status.js';
 import type {SnapshotSummary} from './results.js';
 import {summarize} from './summary.js';
 
@@ -21,6 +22,8 @@ export interface StatusReport {
   /** What `undo` and `redo` would be about. */
   readonly undo: number | null;
   readonly redo: number | null;
+  /** What there is to boot; null for a store that doesn't boot. */
+  readonly boot: BootStatus | null;
   /** Transactions that are going on now. */
   readonly working: readonly WorkRecord[];
 }
@@ -46,6 +49,7 @@ export async function status(session: Session): Promise<StatusReport> {
     lastOperation: view.operation === 0 ? null : await readOperation(store.layout.operations, view.operation),
     undo: view.history.undo !== null && view.history.undo > view.horizon ? view.history.undo : null,
     redo: view.history.redo.at(-1) ?? null,
+    boot: await bootStatus(session, view),
     working: await workGoingOn(store.layout.work),
   };
 }

@@ -8,6 +8,12 @@ import {run} from '../../src/exec/run.js';
 const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/ash-test/', import.meta.url));
 const SOURCES = ['/etc/apt/sources.list.d/debian.sources', '/etc/apt/sources.list'];
 
+const ROOT = {file: 'debian-root.tar', options: []};
+const INITS = {
+  systemd: {file: 'debian-init.tar', options: ['--include=systemd-sysv']},
+  openrc: {file: 'debian-openrc.tar', options: ['--include=openrc,sysvinit-core']},
+};
+
 /** Programs of the host that `debianRoot` runs. */
 export const DEBIAN_ROOT_PROGRAMS = ['mmdebstrap', 'tar'];
 
@@ -23,10 +29,11 @@ export function hostHasDebianSources(): boolean {
  */
 export async function debianRoot(
   parent: string = tmpdir(),
-  {init = false}: {readonly init?: boolean} = {},
+  {init = false}: {readonly init?: keyof typeof INITS | boolean} = {},
 ): Promise<string> {
-  const kept = join(CACHE, init ? 'debian-init.tar' : 'debian-root.tar');
-  if (!existsSync(kept)) await bootstrap(kept, init ? ['--include=systemd-sysv'] : []);
+  const {file, options} = init === false ? ROOT : INITS[init === true ? 'systemd' : init];
+  const kept = join(CACHE, file);
+  if (!existsSync(kept)) await bootstrap(kept, options);
   const root = await mkdtemp(join(parent, 'ash-debian-'));
   await run({
     argv: ['tar', '--extract', '--xattrs', '--xattrs-include=*', '--file', kept, '--directory', root],

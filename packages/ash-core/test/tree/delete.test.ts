@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 import {planDelete} from '../../src/tree/delete.js';
+import {bootView, deployment} from '../helpers/deployments.js';
 import {thrownBy} from '../helpers/thrown.js';
 import {record, viewOf} from '../helpers/views.js';
 
@@ -48,4 +49,52 @@ describe('planDelete', () => {
   it('refuses a snapshot that is gone, rather than recording that nothing was deleted', () => {
     expect(thrownBy(() => planDelete(VIEW, 9, undefined)).code).to.equal('ASH_SNAPSHOT_NOT_FOUND');
   });
+
+  it('takes deployments along, and falls back on another one that has come up', () => {
+    const good = {health: 'good'} as const;
+    const view = bootView(
+      [record(0), record(1), record(2, 1), record(3)],
+      [
+        deployment(1, {snapshot: 0, ...good}),
+        deployment(2, {snapshot: 3, ...good}),
+        deployment(3, {snapshot: 3}),
+        deployment(4, {snapshot: 1, health: 'bad'}),
+        deployment(5, {snapshot: 2, ...good}),
+      ],
+      {default: 1, previous: 5},
+    );
+    const plan = planDelete(view, 1, undefined);
+    expect(plan.summary).to.equal('Deleted 1 and 1 below it, and 2 deployments.');
+    expect(plan.deployments?.map(({id, after}) => [id, after])).to.deep.equal([
+      [4, null],
+      [5, null],
+    ]);
+    expect(plan.boot?.after).to.deep.equal({default: 1, previous: 2, once: null});
+    const lonely = bootView(
+      [record(0), record(1)],
+      [deployment(1, {snapshot: 0}), deployment(2, {snapshot: 1})],
+      {
+        ...{default: 1, previous: 2},
+      },
+    );
+    expect(planDelete(lonely, 1, undefined)).to.deep.include({summary: 'Deleted 1, and its deployment 2.'});
+    expect(planDelete(lonely, 1, undefined).boot?.after.previous).to.equal(null);
+  });
+
+  for (const [title, kept, boot, phrase, hint] of [
+    ['is kept under a name', 'safe', {default: 1}, "kept as 'safe'", 'ash deploy --drop 2'],
+    ['boots the next time', null, {default: 1, once: 2}, 'next time', 'ash boot next --clear'],
+  ] as const) {
+    it(`is refused when a deployment of what goes ${title}`, () => {
+      const view = bootView(
+        [record(0), record(1), record(2, 1)],
+        [deployment(1, {snapshot: 0}), deployment(2, {snapshot: 2, keep: kept})],
+        boot,
+      );
+      const error = thrownBy(() => planDelete(view, 1, undefined));
+      expect(error).to.include({code: 'ASH_DELETE_REFUSED', exit: 'refused'});
+      expect(error.message).to.include(phrase);
+      expect(error.hint).to.include(hint);
+    });
+  }
 });

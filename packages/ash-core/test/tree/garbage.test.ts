@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import type {Operation, SnapshotRecord} from '../../src/store/view.js';
-import {horizonFor, neededRevisions} from '../../src/tree/garbage.js';
+import {horizonFor, neededDeployments, neededRevisions} from '../../src/tree/garbage.js';
+import {bootView, deployment} from '../helpers/deployments.js';
 import {record, viewOf} from '../helpers/views.js';
 
 function operation(id: number, time: string, ...records: readonly SnapshotRecord[][]): Operation {
@@ -59,5 +60,25 @@ describe('neededRevisions', () => {
     expect([...neededRevisions(view, operations, 0)].sort()).to.deep.equal(['1.1', '1.2', '1.3', '2.1']);
     expect([...neededRevisions(view, operations, 1)].sort()).to.deep.equal(['1.2', '1.3', '2.1']);
     expect([...neededRevisions(view, operations, 2)].sort()).to.deep.equal(['1.3', '2.1']);
+  });
+});
+
+describe('neededDeployments', () => {
+  const view = bootView([record(1)], [deployment(4, {snapshot: 1})], {default: 4});
+  const gone = deployment(2, {snapshot: 7, revision: 3, fromMenu: true});
+  const operations: Operation[] = [
+    {...operation(2, DAYS[1] ?? ''), deployments: [{id: 2, before: gone, after: null}]},
+    {...operation(1, DAYS[0] ?? ''), deployments: [{id: 1, before: null, after: deployment(1)}]},
+  ];
+
+  it('are those of the view, and what undo and redo of later operations bring back', () => {
+    expect([...neededDeployments(view, operations, 0)].sort()).to.deep.equal(['1', '4', '7.3']);
+    expect([...neededDeployments(view, operations, 1)].sort()).to.deep.equal(['4', '7.3']);
+    expect([...neededDeployments(view, operations, 2)]).to.deep.equal(['4']);
+  });
+
+  it('need the revisions that they began with', () => {
+    expect([...neededRevisions(view, operations, 1)].sort()).to.deep.equal(['1.1', '7.3']);
+    expect([...neededRevisions(view, operations, 2)]).to.deep.equal(['1.1']);
   });
 });

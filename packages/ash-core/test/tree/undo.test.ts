@@ -41,7 +41,8 @@ class Story extends History {
   }
 
   undo(id: number = nextUndo(this.view), booted?: number): number {
-    return this.apply(planUndo(this.view, this.operation(id), booted)).id;
+    const running = booted === undefined ? undefined : {snapshot: booted, name: '1'};
+    return this.apply(planUndo(this.view, this.operation(id), running)).id;
   }
 
   redo(): number {

@@ -5,7 +5,7 @@ import {conflictsOf} from '../../src/boot/carry-etc.js';
 import type {RootPath} from 'ash-sdk';
 import {writeLoaderFacts} from '../../src/boot/loader-facts.js';
 import {updateBoot} from '../../src/verbs/boot-update.js';
-import {deploy, rollback} from '../../src/verbs/deploy.js';
+import {deploy, drop, rollback} from '../../src/verbs/deploy.js';
 import {etcDiff, etcStatus, resolveEtc} from '../../src/verbs/etc.js';
 import {undo} from '../../src/verbs/undo.js';
 import {perform} from '../helpers/installed/perform.js';
@@ -88,12 +88,12 @@ describe('deploy', () => {
     expect(readFileSync(beside, 'utf8')).to.equal('two\n');
 
     expect((await etcStatus(session)).conflicts.map(({path}) => path)).to.deep.equal(['/etc/both']);
-    const patch = (await etcDiff(session)).get('/etc/both' as RootPath);
+    const patch = (await etcDiff(session)).conflicts.get('/etc/both' as RootPath);
     expect(patch).to.include('-lived in').and.include('+two');
-    expect((await resolveEtc(session, {path: '/etc/both', keep: 'theirs'})).conflicts).to.deep.equal([]);
+    expect((await resolveEtc(session, {paths: ['/etc/both'], keep: 'theirs'})).conflicts).to.deep.equal([]);
     expect(read('both')).to.equal('two\n');
-    expect((await etcDiff(session)).size).to.equal(0);
-    const again = await ashErrorOf(resolveEtc(session, {path: '/etc/both', keep: 'ours'}));
+    expect((await etcDiff(session)).conflicts.size).to.equal(0);
+    const again = await ashErrorOf(resolveEtc(session, {paths: ['/etc/both'], keep: 'ours'}));
     expect(again.code).to.equal('ASH_CONFLICT_NOT_FOUND');
   });
 
@@ -119,6 +119,38 @@ describe('deploy', () => {
     expect(error).to.include({code: 'ASH_NO_KERNEL', exit: 'refused'});
     expect((await ashErrorOf(rollback(session))).code).to.equal('ASH_NO_PREVIOUS_DEPLOYMENT');
     expect((await ashErrorOf(etcStatus(session))).code).to.equal('ASH_NOTHING_DEPLOYED');
+  });
+
+  it('drops a deployment that is kept, and undo brings it back', async () => {
+    const {session} = context;
+    await bootable();
+    await deploy(session, {reference: '1', keep: 'safe'});
+    await deploy(session, {reference: '1'});
+    await deploy(session, {reference: '1'});
+    expect(menu()).to.include('Pinned: ').and.include("'ash.deployment=1'");
+    expect((await ashErrorOf(drop(session, {deployment: '3'}))).code).to.equal('ASH_DROP_REFUSED');
+    const {operation, deployment} = await drop(session, {deployment: 'safe'});
+    expect(operation.summary).to.equal('Dropped deployment 1 (1.2).');
+    expect(deployment.keep).to.equal('safe');
+    expect(menu()).to.not.include("'ash.deployment=1'");
+    await undo(session);
+    expect(menu()).to.include("'ash.deployment=1'");
+    await drop(session, {deployment: '1'});
+    rmSync(inStore('deployments', '1'), {recursive: true});
+    expect((await ashErrorOf(undo(session))).code).to.equal('ASH_DEPLOYMENT_GONE');
+  });
+
+  it('makes the directories on which the machine mounts something, and follows no link for it', async () => {
+    const {session} = context;
+    await bootable();
+    const outside = join(session.store.directory, 'outside');
+    mkdirSync(outside);
+    const script = `mkdir -p /etc; ln -s ${outside} /link; echo 'a /data/x b c 0 0
+a /link/y b c 0 0' >/etc/fstab`;
+    await perform(session, {verb: 'run', reference: '1', argv: ['/bin/sh', '-c', script]});
+    await deploy(session, {reference: '1'});
+    expect(readdirSync(inStore('deployments', '1', 'data'))).to.deep.equal(['x']);
+    expect(readdirSync(outside)).to.deep.equal([]);
   });
 
   it('writes a menu that was lost anew, at the next command', async () => {

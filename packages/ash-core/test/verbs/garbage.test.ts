@@ -6,6 +6,7 @@ import {operationPath} from '../../src/store/operation-file.js';
 import {announceWork} from '../../src/store/work-file.js';
 import {collectGarbage, planGarbage} from '../../src/verbs/garbage.js';
 import {revisionsIn} from '../helpers/content.js';
+import {BOOTABLE, checkMenu} from '../helpers/bootable.js';
 import type {Step} from '../helpers/installed/order.js';
 import {perform} from '../helpers/installed/perform.js';
 import {ashErrorOf} from '../helpers/rejection.js';
@@ -33,7 +34,8 @@ describe('garbage collection', () => {
     await perform(session, CHANGE);
     await perform(session, CHANGE);
     const garbage = await collectGarbage(session, {keepDays: 30});
-    expect(garbage).to.deep.equal({revisions: [], horizon: 0, forgotten: [], bytes: 0});
+    const nothing = {revisions: [], deployments: [], changedCopies: []};
+    expect(garbage).to.deep.equal({...nothing, horizon: 0, forgotten: [], bytes: 0});
     for (let count = 0; count < 4; count++) await perform(session, {verb: 'undo'});
   });
 
@@ -122,5 +124,51 @@ describe('garbage collection', () => {
     await collectGarbage(session, {keepDays: 0});
     expect(readdirSync(join(session.store.directory, '@home'))).to.deep.equal(['precious']);
     expect(readdirSync(join(cache, '0'))).to.deep.equal(['a.pkg']);
+  });
+
+  it('takes deployments that left the view as soon as no undo needs them, with what was kept of their conflicts', async () => {
+    const {session} = context;
+    const deployments = async (): Promise<readonly string[]> =>
+      (await session.store.deployments()).toSorted();
+    for (const step of BOOTABLE) await perform(session, step);
+    await perform(session, {verb: 'deploy', reference: '1'});
+    await perform(session, {verb: 'deploy', reference: '1'});
+    const conflicts = join(layoutAt(session.store.directory).state, 'conflicts');
+    for (const name of ['1', '2', '9']) mkdirSync(join(conflicts, name), {recursive: true});
+    await collectGarbage(session, {keepDays: 30});
+    expect(await deployments(), 'undo may bring the first one back').to.deep.equal(['1', '2', '3']);
+    expect(readdirSync(conflicts).sort()).to.deep.equal(['1', '2']);
+    await perform(session, {verb: 'undo'});
+    expect([...(await session.store.readView()).deployments.keys()]).to.have.members([1, 2]);
+    await perform(session, {verb: 'redo'});
+    const planned = await planGarbage(session, {keepDays: 0});
+    expect(planned.deployments).to.deep.equal(['1']);
+    expect(planned.forgotten, 'deploys could be undone').to.include.members([4, 5, 6]);
+    const garbage = await collectGarbage(session, {keepDays: 0});
+    expect(garbage).to.deep.equal(planned);
+    expect(await deployments()).to.deep.equal(['2', '3']);
+    expect(readdirSync(conflicts)).to.deep.equal(['2']);
+    checkMenu(session.store.directory);
+  });
+
+  it('keeps the revision that a deployment began with as long as the deployment is there', async () => {
+    const {session} = context;
+    for (const step of BOOTABLE) await perform(session, step);
+    await perform(session, CHANGE);
+    await collectGarbage(session, {keepDays: 0});
+    expect(revisions()).to.include.members(['1.2', '1.3']);
+    await perform(session, {verb: 'deploy', reference: '1'});
+  });
+
+  it('takes a deployment that no view has ever known, but not one that somebody is making', async () => {
+    const {session} = context;
+    for (const step of BOOTABLE) await perform(session, step);
+    const {layout} = session.store;
+    for (const name of ['7', '8']) mkdirSync(join(layout.deployments, name));
+    const work = await announceWork(layout, session.invocation, 1, '@ash/deployments/8');
+    const garbage = await collectGarbage(session, {keepDays: 30});
+    expect(garbage.deployments).to.deep.equal(['7']);
+    expect(await session.store.deployments()).to.have.members(['1', '8']);
+    await work.close();
   });
 }).timeout(60_000);

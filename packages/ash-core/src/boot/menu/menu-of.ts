@@ -62,5 +62,5 @@ function newestBySnapshot(view: View): ReadonlyMap<number, DeploymentRecord> {
 }
 
 function labelOf({number, name, description}: SnapshotRecord): string {
-  return plainLine(`${number}  ${name ?? description}`, LONGEST_LABEL);
+  return plainLine(`${number} ${name ?? description}`, LONGEST_LABEL);
 }

@@ -46,13 +46,17 @@ const LONGEST_TITLE = 76;
 /** One line for a menu: number, name or description, and system. Pure. */
 export function titleOf(entry: Pick<BootEntry, 'snapshot' | 'name' | 'description' | 'system'>): string {
   const label = [entry.name, entry.description].filter((text) => text !== null && text !== '').join(': ');
-  const title = `${entry.snapshot}  ${label === '' ? entry.system : `${label} (${entry.system})`}`;
+  const title = `${entry.snapshot} ${label === '' ? entry.system : `${label} (${entry.system})`}`;
   return plainLine(title, LONGEST_TITLE);
 }
 
+/** Most texts are like this already. */
+const PLAIN_LINE = /^[!-~]+(?: [!-~]+)*$/;
+
 /** A text from outside as one line without anything that a terminal or a menu could take for more than text. Pure. */
 export function plainLine(text: string, longest: number): string {
-  const line = text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  const line = PLAIN_LINE.test(text) ? text : text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  if (line.length <= longest) return line;
   const characters = Array.from(line);
   return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }

@@ -14,6 +14,12 @@ export type Step =
   | {readonly verb: 'run'; readonly reference: string; readonly argv: readonly [string, ...string[]]}
   | {readonly verb: 'install'; readonly reference: string; readonly names: readonly string[]}
   | {readonly verb: 'try'; readonly reference: string; readonly timeout: number}
+  /** The store boots from now on, by a loader that can't count. */
+  | {readonly verb: 'boots'}
+  | {readonly verb: 'deploy'; readonly reference: string; readonly keep?: string}
+  | {readonly verb: 'drop'; readonly deployment: string}
+  | {readonly verb: 'rollback'}
+  | {readonly verb: 'etc-commit'}
   | {readonly verb: 'look'};
 
 interface Target {

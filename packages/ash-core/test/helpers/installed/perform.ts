@@ -1,9 +1,13 @@
+import type {EfiPartition} from '../../../src/boot/loader/efi-files.js';
 import type {Plugins} from '../../../src/plugin-host/plugins.js';
+import {writeLoaderFacts} from '../../../src/boot/loader-facts.js';
 import type {ProgressEvent, Session} from '../../../src/session.js';
 import {branch} from '../../../src/verbs/branch.js';
 import {clone} from '../../../src/verbs/clone.js';
 import {deleteSnapshots} from '../../../src/verbs/delete.js';
+import {deploy, drop, rollback} from '../../../src/verbs/deploy.js';
 import {describe, move, pin, rename} from '../../../src/verbs/edit.js';
+import {commitEtc} from '../../../src/verbs/etc-commit.js';
 import {collectGarbage} from '../../../src/verbs/garbage.js';
 import {newTop} from '../../../src/verbs/new-top.js';
 import {openSession} from '../../../src/verbs/open-session.js';
@@ -18,13 +22,15 @@ export interface Opening {
   readonly access?: 'read' | 'write';
   readonly report?: (event: ProgressEvent) => void;
   readonly signal?: AbortSignal;
+  /** The EFI partition, in a file. */
+  readonly efi?: EfiPartition;
 }
 
 /** A session on a volume of folders. */
 export async function openForTest(
   store: string,
   plugins: Plugins,
-  {argv = ['test'], access = 'write', report = () => undefined, signal}: Opening = {},
+  {argv = ['test'], access = 'write', report = () => undefined, signal, efi}: Opening = {},
 ): Promise<Session> {
   return openSession({
     target: {kind: 'directory', path: store},
@@ -33,6 +39,7 @@ export async function openForTest(
     invocation: {argv, user: 'tester', host: 'here'},
     report,
     ...(signal && {signal}),
+    ...(efi && {efi}),
   });
 }
 
@@ -68,6 +75,16 @@ export async function perform(session: Session, step: Step): Promise<unknown> {
       return install(session, {...ALONE, ...step});
     case 'try':
       return trySnapshot(session, step);
+    case 'boots':
+      return writeLoaderFacts(session.store.layout, {loader: 'grub', arguments: ['quiet']});
+    case 'deploy':
+      return deploy(session, step);
+    case 'drop':
+      return drop(session, step);
+    case 'rollback':
+      return rollback(session);
+    case 'etc-commit':
+      return commitEtc(session, {accounts: true});
     case 'look':
       return session.store.readView();
   }
