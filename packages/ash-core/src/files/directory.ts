@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  type Stats,
 } from 'node:fs';
 import {open, type FileHandle} from 'node:fs/promises';
 import {bytesToBuffer, type ByteString} from 'ash-sdk';
@@ -62,12 +63,8 @@ export class Directory {
 
   /** The entry of that name, or undefined when there is none. */
   async entry(name: ByteString): Promise<Entry | undefined> {
-    try {
-      return entryOf(lstatSync(this.#at(name)));
-    } catch (error) {
-      if (meansAbsent(error)) return undefined;
-      throw error;
-    }
+    const stats = this.#look(name);
+    return stats && entryOf(stats);
   }
 
   /** The directory itself. */
@@ -83,6 +80,7 @@ export class Directory {
 
   /** Where the symbolic link of that name points, or undefined when there is none. */
   async target(name: ByteString): Promise<ByteString | undefined> {
+    if (this.#look(name)?.isSymbolicLink() !== true) return undefined;
     try {
       return readlinkSync(this.#at(name), 'latin1') as ByteString;
     } catch (error) {
@@ -120,6 +118,16 @@ export class Directory {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     closeSync(this.descriptor);
+  }
+
+  /** An error that is thrown costs more than many calls: what is absent is told by a value. */
+  #look(name: ByteString): Stats | undefined {
+    try {
+      return lstatSync(this.#at(name), {throwIfNoEntry: false});
+    } catch (error) {
+      if (meansAbsent(error)) return undefined;
+      throw error;
+    }
   }
 
   /** A path for calls of our own: a string where it can be one, which costs less. */
