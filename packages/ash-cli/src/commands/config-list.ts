@@ -14,9 +14,8 @@ export default class ConfigList extends StoreCommand {
     const reference = this.reference(flags.snap, args.snapshot);
     return this.withStore(flags, 'read', async ({engine, session}) => {
       const settings = await engine.getSettings(session, {reference});
-      this.show(flags, settingsDocument(settings, engine.SETTINGS), () =>
-        drawSettings(settings, engine.SETTINGS, this.look),
-      );
+      const known = await engine.knownSettings();
+      this.show(flags, settingsDocument(settings, known), () => drawSettings(settings, known, this.look));
       return 0;
     });
   }

@@ -78,7 +78,7 @@ export default class Deploy extends StoreCommand {
     await engine.selectDeployable(session, reference);
     const result = await engine.trySnapshot(session, {reference, kind: flags.vm ? 'vm' : 'container'});
     if (!flags.json) this.print(drawTry(result, this.look));
-    engine.requireUp(result, flags['allow-degraded']);
+    await engine.requireUp(result, flags['allow-degraded']);
     return `${result.snapshot}.${result.revision}`;
   }
 }

@@ -39,7 +39,8 @@ export default class Setup extends StoreCommand {
       return engine.reenterInNamespace({argv: process.argv.slice(2)});
     }
     const given = await this.#given(flags);
-    const plan = await engine.planSetup(engine.completeAnswers(...given), flags['start-over']);
+    const setup = await engine.loadSetup();
+    const plan = await setup.planSetup(setup.completeAnswers(...given), flags['start-over']);
     if (flags.plan) {
       this.show(flags, setupDocument(plan, null), () => drawPlan(plan, this.look));
       return 0;
@@ -48,7 +49,7 @@ export default class Setup extends StoreCommand {
     if (!(await this.#agreed(flags, plan))) return 0;
     interruption.watch();
     try {
-      const result = await engine.runSetup({
+      const result = await setup.runSetup({
         plan,
         plugins: await engine.discoverPlugins({modulePath: MODULE_PATH}),
         invocation: {argv: process.argv.slice(2), user: userName(), host: hostname()},
@@ -68,10 +69,10 @@ export default class Setup extends StoreCommand {
 
   /** Answers in the order in which later ones win: the file, the flags, the terminal. */
   async #given(flags: GlobalFlags & SetupFlags & {answers?: string | undefined}): Promise<GivenAnswers[]> {
-    const engine = await import('ash-core');
+    const setup = await (await import('ash-core')).loadSetup();
     const given = [
-      ...(flags.answers === undefined ? [] : [await engine.readAnswers(flags.answers)]),
-      engine.checkAnswers(await answersFromFlags(flags), 'the command line'),
+      ...(flags.answers === undefined ? [] : [await setup.readAnswers(flags.answers)]),
+      setup.checkAnswers(await answersFromFlags(flags), 'the command line'),
     ];
     const all = given.reduce<GivenAnswers>((before, after) => ({...before, ...after}), {});
     const unanswered = {
@@ -84,20 +85,20 @@ export default class Setup extends StoreCommand {
     const {askSetup} = await import('../output/setup-questions.js');
     const typed = await askSetup(unanswered);
     const {user} = typed.answers as {user?: object};
-    const hash = typed.password === undefined ? undefined : await engine.hashPassword(typed.password);
+    const hash = typed.password === undefined ? undefined : await setup.hashPassword(typed.password);
     const answers = {...typed.answers, ...(user && {user: {...user, 'password-hash': hash}})};
-    return [...given, engine.checkAnswers(answers, 'your answers')];
+    return [...given, setup.checkAnswers(answers, 'your answers')];
   }
 
   /** Of an encrypted store; it is read only when something will be done with it. */
   async #passphrase(flags: GlobalFlags, {answers: {encryption}}: SetupPlan): Promise<string | undefined> {
     if (encryption === undefined) return undefined;
-    const engine = await import('ash-core');
-    if (encryption.passphraseFile !== undefined) return engine.readPassphrase(encryption.passphraseFile);
+    const setup = await (await import('ash-core')).loadSetup();
+    if (encryption.passphraseFile !== undefined) return setup.readPassphrase(encryption.passphraseFile);
     const {terminal} = answering(flags.yes);
-    if (!terminal || flags.yes) throw engine.passphraseMissing();
+    if (!terminal || flags.yes) throw setup.passphraseMissing();
     const {askPassphrase} = await import('../output/passphrase-question.js');
-    return askPassphrase(engine.checkPassphrase);
+    return askPassphrase(setup.checkPassphrase);
   }
 
   /** A new file takes nothing from anybody; writing to a disk does. */

@@ -10,6 +10,7 @@ import {workTree} from './layout.js';
 import {takeOver} from './lock-file.js';
 import {ownerOf, type LockOwner} from './lock-owner.js';
 import {lockStore, tryLockSnapshot} from './locks.js';
+import {mayHaveRemains} from './may-have-remains.js';
 import {operationPath} from './operation-file.js';
 import {removeRemains} from './remove-remains.js';
 import type {Store} from './store.js';
@@ -26,7 +27,7 @@ const IntentSchema = v.object({trees: v.array(v.string())});
  * away stays for the next command and is reported: a store is as good with it as without.
  */
 export async function recover(store: Store, invocation: Invocation, report: Reporter): Promise<void> {
-  if (!(await readdir(store.layout.work)).some((name) => !name.startsWith('.'))) return;
+  if (!(await mayHaveRemains(store))) return;
   const owner = ownerOf(invocation);
   const lock = await lockStore(store.layout, owner);
   const attempt = async (step: () => Promise<void>): Promise<void> => {

@@ -2,11 +2,11 @@ import type {Target} from 'ash-sdk';
 import {bootedDeployment} from '../boot/booted.js';
 import type {EfiPartition} from '../boot/loader/efi-files.js';
 import {removeDeadLives} from '../boot/live/trees.js';
-import {reconcileBoot, repairBoot} from '../boot/reconcile.js';
+import {readLoaderFacts} from '../boot/loader-facts.js';
 import type {Plugins} from '../plugin-host/plugins.js';
 import type {Invocation, Reporter, Session} from '../session.js';
 import {openStore} from '../store/open.js';
-import {recover} from '../store/recovery.js';
+import {mayHaveRemains} from '../store/may-have-remains.js';
 import {asAshError} from '../errors/unexpected.js';
 
 export interface SessionRequest {
@@ -21,7 +21,7 @@ export interface SessionRequest {
   readonly efi?: EfiPartition | undefined;
 }
 
-/** Opens a store for one command, and repairs what an earlier one that was cut off has left. */
+/** Opens a store for one command, and repairs what an earlier one that was cut off has left. What mends is loaded when it is needed. */
 export async function openSession(request: SessionRequest): Promise<Session> {
   const {target, plugins, invocation, report, efi} = request;
   const {store, close} = await openStore(target, plugins, request.access);
@@ -30,12 +30,23 @@ export async function openSession(request: SessionRequest): Promise<Session> {
     report({type: 'warning', message: `The boot menu could not be written: ${message} ${hint}`});
   };
   // The change counts by now, whatever becomes of the menu, which the next command writes again.
-  store.reconcile = async (view) => reconcileBoot({store, plugins, report, efi}, view).catch(warn);
+  store.reconcile = async (view) => {
+    const facts = readLoaderFacts(store.layout).catch(() => 'unreadable');
+    if ((await facts) === undefined) return;
+    const {reconcileBoot} = await import('../boot/reconcile.js');
+    await reconcileBoot({store, plugins, report, efi}, view).catch(warn);
+  };
   try {
     if (store.writable) {
-      await recover(store, invocation, report);
+      if (await mayHaveRemains(store)) {
+        const {recover} = await import('../store/recovery.js');
+        await recover(store, invocation, report);
+      }
       await removeDeadLives(store);
-      await repairBoot({store, plugins, report, efi, invocation}).catch(warn);
+      if ((await readLoaderFacts(store.layout).catch(warn)) !== undefined) {
+        const {repairBoot} = await import('../boot/reconcile.js');
+        await repairBoot({store, plugins, report, efi, invocation}).catch(warn);
+      }
     }
   } catch (error) {
     if (request.access === 'write') {

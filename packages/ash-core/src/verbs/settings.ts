@@ -51,6 +51,11 @@ export const SETTINGS: Readonly<
   },
 };
 
+/** The table above. */
+export function knownSettings(): typeof SETTINGS {
+  return SETTINGS;
+}
+
 export async function getSettings(
   session: Session,
   {reference}: {reference: Reference},
