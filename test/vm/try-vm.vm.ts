@@ -96,7 +96,7 @@ ln -s ../sick.service multi-user.target.wants/`,
   it('ends one that hangs in time', async () => {
     const {outcome, seconds} = await tryIt('good', 3);
     expect(outcome).to.equal('timeout');
-    expect(seconds).to.be.within(3, 9);
+    expect(seconds).to.be.within(3, 120);
   });
 
   it('refuses a snapshot without a kernel', async () => {
