@@ -58,7 +58,7 @@ export class Terminal {
   async run(line: string, seconds = 120): Promise<string> {
     this.clear();
     this.type(`${line}; echo "<exit $?>"`);
-    const screen = await this.waitFor(/^<exit \d+>$/m, seconds);
+    const screen = await this.waitFor(/^(?:[#$] )?<exit \d+>$/m, seconds);
     return screen.slice(screen.indexOf('\n') + 1);
   }
 

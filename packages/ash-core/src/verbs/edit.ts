@@ -4,7 +4,7 @@ import {selectWhole} from '../tree/select.js';
 import {change} from './change.js';
 import type {Committed, Reference} from './results.js';
 
-interface Edit {
+export interface Edit {
   readonly reference: Reference;
 }
 
