@@ -52,12 +52,11 @@ export class GrubDisk {
   /** The menu as it is shown now. What the script writes to its variables is kept. */
   menu(): MenuSeen {
     const state = runGrub(this.read(MAIN).toString(), newState({ash_esp: 'hd0,gpt2'}), this.environment);
-    const named = (variable: string): GrubItem | undefined =>
-      state.items.find(({id}) => id === state.variables.get(variable));
     return {
       entries: this.#entries(state.items),
-      default: named('default') ?? state.items[0],
-      fallback: named('fallback'),
+      default: state.items.find(({id}) => id === state.variables.get('default')) ?? state.items[0],
+      // GRUB 2.12 takes a place in the menu here, and passes over what is none.
+      fallback: state.items[Number(state.variables.get('fallback') ?? NaN)],
       variables: state.variables,
     };
   }

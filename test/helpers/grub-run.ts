@@ -87,6 +87,8 @@ function succeeds(statement: Statement, state: GrubState, environment: GrubEnvir
     case 'echo':
     case 'true':
     case 'sleep':
+    case 'boot':
+    case 'reboot':
       return true;
     default:
       throw new Error(`GRUB: no rule for the command ${name} ${rest.join(' ')}`);

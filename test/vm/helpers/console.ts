@@ -30,6 +30,11 @@ export class Console {
     return Array.from(lines, ([, name = '', rest = '']) => (/\bash\.trial\b/.test(rest) ? `${name}!` : name));
   }
 
+  /** How often UEFI handed over to a boot loader. */
+  get boots(): number {
+    return Array.from(this.#output.matchAll(/BdsDxe: starting /g)).length;
+  }
+
   /** Waits until something is shown that was not waited for yet; resolves to everything up to its end. */
   async until(pattern: RegExp, seconds: number): Promise<string> {
     const deadline = Date.now() + seconds * 1000;

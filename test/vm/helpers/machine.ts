@@ -28,8 +28,10 @@ export class Machine {
     this.#told = told;
     const uefi = firmware === 'uefi' ? uefiFiles() : undefined;
     this.#process = spawn(
-      'qemu-system-x86_64',
+      'setpriv',
       [
+        // It ends with us, however we end.
+        ...['--pdeathsig', 'KILL', 'qemu-system-x86_64'],
         ...['-accel', 'tcg,thread=multi', '-cpu', 'max,-cx16', '-smp', '2', '-m', '1G'],
         ...['-display', 'none', '-nic', 'none', '-serial', 'stdio'],
         ...['-monitor', `unix:${this.#monitor},server,nowait`],

@@ -9,7 +9,7 @@ export function uefiFiles(): {readonly code: string; readonly variables: string}
 
 /** Skips a suite where virtual machines can't be run. */
 export function needsMachines(context: Mocha.Context): void {
-  needsPrograms(context, 'qemu-system-x86_64', 'qemu-img');
+  needsPrograms(context, 'qemu-system-x86_64', 'qemu-img', 'setpriv');
   if (uefiFiles() !== undefined) return;
   if (context.test) context.test.title += ' (skipped: needs the package ovmf)';
   context.skip();

@@ -111,8 +111,11 @@ export async function comesBack(laboratory: Laboratory, image: string, script: s
   ]);
   const machine = laboratory.start(disk, 'uefi');
   expect(await comeUp(machine, 3000)).to.equal('1');
-  saw(`came back with start ${machine.started.length}: ${machine.started.join(', ')}`);
-  expect(machine.started).to.deep.equal(['2!', '2!', '2!', '1']);
+  const {boots} = machine.console;
+  saw(`came back with boot ${boots}; kernels that were started: ${machine.started.join(', ')}`);
+  expect(boots).to.equal(4);
+  // UEFI refuses to start a kernel whose initramfs it can't read.
+  expect(machine.started.join(' ')).to.match(/^(2! 2! 2! )?1$/);
   expect(await status(machine)).to.match(/Deployment 2 .*did not come up in 3 tries; 1 is the default again/);
   await machine.powerOff();
 }

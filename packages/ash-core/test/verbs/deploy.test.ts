@@ -52,7 +52,7 @@ describe('deploy', () => {
     expect((await session.store.readView()).boot).to.deep.equal({default: 2, previous: 1, once: null});
     await rollback(session);
     expect((await session.store.readView()).boot).to.deep.equal({default: 1, previous: 2, once: null});
-    expect(menu()).to.include("set default='deployment-1'").and.include("set fallback='deployment-2'");
+    expect(menu()).to.include("set default='deployment-1'").and.include('set fallback=1');
     await undo(session);
     expect((await session.store.readView()).boot).to.deep.equal({default: 2, previous: 1, once: null});
     await undo(session);

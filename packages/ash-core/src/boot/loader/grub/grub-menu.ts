@@ -32,6 +32,19 @@ export interface GrubMenuPlace {
 }
 
 /**
+ * What goes on after `boot` was not started: the firmware refused the kernel or its initramfs. A counted entry is tried anew by a fresh
+ * GRUB; this one would start the next kernel without its initramfs.
+ */
+const OR_RESTART = [
+  '  if [ -n "$ash_words" ]; then',
+  '    boot',
+  '    echo "This deployment is on trial and could not be started. The machine restarts."',
+  '    sleep 5',
+  '    reboot',
+  '  fi',
+];
+
+/**
  * The files of the menu for GRUB, by name. `grub.cfg` holds what is wanted often; the tree's files are read only when somebody
  * opens them, so that a thousand snapshots cost nothing. Pure.
  */
@@ -51,15 +64,25 @@ function topMenu(menu: Menu, directory: string, onTrial: boolean): string {
   return lines(
     `set timeout=${TIMEOUT}`,
     first !== null && `set default=${grubQuote(idOf(first))}`,
-    previous !== null && `set fallback=${grubQuote(idOf(previous))}`,
+    previous !== null && `set fallback=${previousPlace(menu)}`,
     ...choosing(trial, once),
     '',
-    once !== null && entry(once, {prefix: 'Once: ', before: [...countFor(once), ...onceOnly(once)]}),
+    once !== null &&
+      entry(once, {
+        prefix: 'Once: ',
+        before: [...countFor(once), ...onceOnly(once)],
+      }),
     first !== null && once?.deployment !== first.deployment && entry(first, {before: countFor(first)}),
     previous !== null && entry(previous, {prefix: 'Previous: '}),
     ...others.map((other) => entry(other, {prefix: 'Pinned: '})),
     menu.tree.length > 0 && submenu('All snapshots', 'tree.cfg', directory),
   );
+}
+
+/** GRUB 2.12 takes only a place in the menu for the entry that starts when the default can't be read. */
+function previousPlace({default: first, once}: Menu): number {
+  const above = [once, once?.deployment === first?.deployment ? null : first];
+  return above.filter((entry) => entry !== null).length;
 }
 
 interface Trial {
@@ -156,6 +179,7 @@ function entry(target: BootEntry, {prefix = '', before = []}: EntryOptions = {})
     ...(before.length === 0 ? [] : ['  set ash_words=', ...before]),
     `  linux ${inside(target.kernel)} ${words.join(' ')}`,
     target.initramfs !== null && `  initrd ${inside(target.initramfs)}`,
+    ...(before.length === 0 ? [] : OR_RESTART),
     '}',
   ).trimEnd();
 }
