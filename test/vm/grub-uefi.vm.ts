@@ -20,7 +20,7 @@ describe('a machine with UEFI and GRUB', () => {
     });
   }
 
-  it('boots the old or the new deployment when the power goes during ash deploy', async () => {
+  it('boots the old or the new deployment when the power goes during ash deploy (long)', async () => {
     await cutWhileDeploying(laboratory, await systemImage(VARIANT));
   });
 });

@@ -15,7 +15,7 @@ describe('ash setup', () => {
     await oneBoot(laboratory, await systemImage({release: 'bookworm', loader: 'grub'}), 'uefi');
   });
 
-  it('leaves nothing attached when it is killed, and can be started over', async () => {
+  it('leaves nothing attached when it is killed, and can be started over (long)', async () => {
     const [image, file] = [laboratory.file('killed.img'), laboratory.file('killed.yaml')];
     writeFileSync(file, answers({release: 'trixie', loader: 'grub'}));
     const words = ['setup', '--answers', file, '--image', image];

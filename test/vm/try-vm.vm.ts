@@ -72,7 +72,7 @@ chmod 755 /etc/ash/health/required.d/root`;
     expect(attached()).not.to.include(store);
   });
 
-  it('names a unit that failed', async () => {
+  it('names a unit that failed (long)', async () => {
     await branchWith(
       'sick',
       `cd /etc/systemd/system
@@ -83,7 +83,7 @@ ln -s ../sick.service multi-user.target.wants/`,
     expect([outcome, failedUnits.map(({name}) => name)]).to.deep.equal(['degraded', ['sick.service']]);
   });
 
-  it('sees an empty initramfs, and an init that dies at once', async () => {
+  it('sees an empty initramfs, and an init that dies at once (long)', async () => {
     await branchWith('empty', 'for file in /boot/initrd.img-*; do : >"$file"; done');
     expect(await tryIt('empty')).to.include({
       outcome: 'failed',
@@ -93,7 +93,7 @@ ln -s ../sick.service multi-user.target.wants/`,
     expect(await tryIt('dead')).to.include({outcome: 'failed'});
   });
 
-  it('ends one that hangs in time', async () => {
+  it('ends one that hangs in time (long)', async () => {
     const {outcome, seconds} = await tryIt('good', 3);
     expect(outcome).to.equal('timeout');
     expect(seconds).to.be.within(3, 120);
@@ -108,7 +108,7 @@ ln -s ../sick.service multi-user.target.wants/`,
     expect(bare.stderr).to.include("can't be tried in a virtual machine: there is no kernel in it");
   });
 
-  it('leaves nothing when ash is killed', async () => {
+  it('leaves nothing when ash is killed (long)', async () => {
     const killed = ash(['try', 'machine', '--vm'], {
       ...options,
       program: ['timeout', '--signal=KILL', '25', ...ASH],
