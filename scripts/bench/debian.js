@@ -7,7 +7,8 @@ import {loopVolume} from './store.js';
 /** A store with one bootstrapped Debian, snapshot 0, and what is done in it. */
 export function debianStore(ash) {
   const volume = loopVolume('8G');
-  const run = (...words) => execFileSync(ash[0], [...ash.slice(1), '--store', volume.directory, ...words], {
+  const run = (...words) =>
+    execFileSync(ash[0], [...ash.slice(1), '--store', volume.directory, ...words], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
   try {

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {expect} from 'chai';
-import {AshError, bytesFromBuffer, bytesFromText, type RootPath} from 'ash-sdk';
+import {AshError, bytesFromBuffer, bytesFromText} from 'ash-sdk';
 import {COMMANDS} from '../../src/commands/index.js';
 import {DOCUMENTS, publishedSchema} from '../../src/json/documents.js';
 import {confirmedDocument, healthDocument} from '../../src/json/boot.js';

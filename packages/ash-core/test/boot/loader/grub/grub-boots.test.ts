@@ -115,7 +115,10 @@ describe('GRUB with the menu of a view', () => {
     ['full of nonsense', Buffer.alloc(1024, 'x\n')],
     ['empty', Buffer.alloc(0)],
     ['cut off', Buffer.from('# GRUB Environment Block\nash_trying=7\nash_tr')],
-    ['of other values', Buffer.from('# GRUB Environment Block\nash_trying=7\nash_tries=many\n'.padEnd(1024, '#'))],
+    [
+      'of other values',
+      Buffer.from('# GRUB Environment Block\nash_trying=7\nash_tries=many\n'.padEnd(1024, '#')),
+    ],
   ] as const) {
     it(`boots the default, not on trial, when its environment is ${title}`, async () => {
       const grub = new EmulatedGrub();

@@ -26,7 +26,10 @@ describe('stateIn', () => {
     expect(stateIn({})).to.deep.equal(NO_STATE);
     expect(stateIn({ash_trying: '../7', ash_failed: 'x', ash_once: '1.2.3'})).to.deep.equal(NO_STATE);
     for (const ash_tries of ['many', '-1', '4', '1.5', '1e9']) {
-      expect(stateIn({ash_trying: '7', ash_tries}).trial, ash_tries).to.deep.equal({deployment: '7', left: 3});
+      expect(stateIn({ash_trying: '7', ash_tries}).trial, ash_tries).to.deep.equal({
+        deployment: '7',
+        left: 3,
+      });
     }
   });
 });
