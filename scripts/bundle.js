@@ -19,6 +19,25 @@ const leaveOut = {
   },
 };
 
+/** Modules of Node that take long to load and that few commands use: each is loaded when something of it is. */
+const LATE = ['child_process', 'crypto', 'perf_hooks', 'readline', 'readline/promises'];
+
+const loadLate = {
+  name: 'load-late',
+  setup({onResolve, onLoad}) {
+    onResolve({filter: /^/}, ({path: name}) => {
+      const bare = name.replace(/^node:/, '');
+      return LATE.includes(bare) ? {path: `node:${bare}`, namespace: 'late'} : undefined;
+    });
+    onLoad({filter: /^/, namespace: 'late'}, async ({path: name}) => {
+      const members = Object.keys(await import(name)).filter((member) => member !== 'default');
+      const getters = members.map((member) => `get ${member}() { return load().${member}; }`);
+      const contents = `const load = () => process.getBuiltinModule('${name}');\nmodule.exports = {${getters}};`;
+      return {contents};
+    });
+  },
+};
+
 const {outputFiles} = await build({
   write: false,
   entryPoints: [source],
@@ -28,7 +47,7 @@ const {outputFiles} = await build({
   platform: 'node',
   target: 'node20.19',
   conditions: ['ash-source'],
-  plugins: [leaveOut],
+  plugins: format === 'cjs' ? [leaveOut, loadLate] : [leaveOut],
   external: ['typescript', 'ts-node', 'tsx'],
   minify: format === 'cjs',
   keepNames: true,

@@ -20,6 +20,7 @@ export interface ColumnOptions {
 }
 
 const GAP = 2;
+const BETWEEN = ' '.repeat(GAP);
 const LEAST_FLEXIBLE_WIDTH = 8;
 
 /** Rows as lines in which the columns stand below each other. Empty columns take no room. */
@@ -55,6 +56,7 @@ function totalWidth(widths: readonly number[]): number {
   return shown.reduce((sum, width) => sum + width, 0) + GAP * Math.max(0, shown.length - 1);
 }
 
+/** Without arrays on the way: a tree may have ten thousand rows. */
 function drawRow(
   row: readonly Cell[],
   cellWidths: readonly number[],
@@ -62,16 +64,23 @@ function drawRow(
   look: Look,
   right: readonly number[],
 ): string {
-  const cells = widths.flatMap((width, index) => {
-    if (width === 0) return [];
-    const whole = row[index] ?? [];
-    const own = cellWidths[index] ?? 0;
-    const cell = own <= width ? whole : cut(whole, width, ellipsisOf(look));
-    const padding = ' '.repeat(Math.max(0, width - (own <= width ? own : cellWidth(cell))));
-    const painted = cell.map(({text, paint}) => (paint === undefined ? text : paint(text))).join('');
-    return [right.includes(index) ? padding + painted : painted + padding];
-  });
-  return cells.join(' '.repeat(GAP)).trimEnd();
+  let line = '';
+  for (let index = 0; index < widths.length; index++) {
+    const width = widths[index] ?? 0;
+    if (width === 0) continue;
+    let cell = row[index] ?? [];
+    let own = cellWidths[index] ?? 0;
+    if (own > width) {
+      cell = cut(cell, width, ellipsisOf(look));
+      own = cellWidth(cell);
+    }
+    const padding = ' '.repeat(Math.max(0, width - own));
+    if (line !== '') line += BETWEEN;
+    if (right.includes(index)) line += padding;
+    for (const {text, paint} of cell) line += paint === undefined ? text : paint(text);
+    if (!right.includes(index)) line += padding;
+  }
+  return line.trimEnd();
 }
 
 function cut(cell: Cell, width: number, ellipsis: string): Cell {
@@ -88,6 +97,9 @@ function cut(cell: Cell, width: number, ellipsis: string): Cell {
   return kept;
 }
 
+/** Of the whole text: to measure each span by itself takes several times as long. */
 function cellWidth(cell: Cell): number {
-  return cell.reduce((sum, {text}) => sum + displayWidth(text), 0);
+  let whole = '';
+  for (const {text} of cell) whole += text;
+  return displayWidth(whole);
 }

@@ -30,8 +30,24 @@ export function wantsColour({env, isTerminal}: ColourFacts): boolean {
   return isTerminal && terminal !== 'dumb';
 }
 
+const asItIs: Paint = (text) => text;
+
+const PLAIN: Palette = {
+  heading: asItIs,
+  number: asItIs,
+  name: asItIs,
+  faint: asItIs,
+  added: asItIs,
+  removed: asItIs,
+  changed: asItIs,
+  good: asItIs,
+  warning: asItIs,
+  error: asItIs,
+};
+
 export function makePalette(coloured: boolean): Palette {
-  const ansis = new Ansis(coloured ? 1 : 0);
+  if (!coloured) return PLAIN;
+  const ansis = new Ansis(1);
   const paint =
     (style: (text: string) => string): Paint =>
     (text) =>

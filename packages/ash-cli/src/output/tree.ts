@@ -14,6 +14,8 @@ interface Branches {
 const LINES: Branches = {middle: '├─ ', last: '└─ ', through: '│  ', none: '   '};
 const ASCII_LINES: Branches = {middle: '|- ', last: '`- ', through: '|  ', none: '   '};
 
+const SPACE: Span = {text: '  '};
+
 /** A snapshot and the line characters that lead to it. */
 interface Row {
   readonly snapshot: SnapshotSummary;
@@ -57,7 +59,9 @@ function arrange(snapshots: readonly SnapshotSummary[], lines: Branches): Row[] 
     const {snapshot, art, below} = next;
     rows.push({snapshot, art});
     const own = children.get(snapshot.number) ?? [];
-    for (const [index, child] of [...own.entries()].reverse()) {
+    for (let index = own.length - 1; index >= 0; index--) {
+      const child = own[index];
+      if (child === undefined) continue;
       const isLast = index === own.length - 1;
       waiting.push({
         snapshot: child,
@@ -76,15 +80,14 @@ function describeRow(
   look: Look,
 ): Cell {
   const {palette} = look;
-  const separator: Span = {text: look.unicode ? ' · ' : ' - ', paint: palette.faint};
-  const label = labelOf(snapshot, parent, palette).flatMap((span, index) =>
-    index === 0 ? [span] : [separator, span],
-  );
-  return [
+  const cell: Span[] = [
     {text: art, paint: palette.faint},
     {text: String(snapshot.number), paint: palette.number},
-    ...(label.length > 0 ? [{text: '  '}, ...label] : []),
   ];
+  const separator: Span = {text: look.unicode ? ' · ' : ' - ', paint: palette.faint};
+  for (const span of labelOf(snapshot, parent, palette))
+    cell.push(cell.length === 2 ? SPACE : separator, span);
+  return cell;
 }
 
 /** Distribution (where it isn't the parent's), name and description, as far as there are any. */
@@ -107,5 +110,7 @@ function markers(snapshot: SnapshotSummary, palette: Palette): Cell {
   if (snapshot.booted) words.push({text: '*', paint: palette.good});
   if (snapshot.default) words.push({text: 'default', paint: palette.good});
   if (snapshot.pinned) words.push({text: 'pinned', paint: palette.faint});
-  return words.flatMap((word, index) => (index === 0 ? [word] : [{text: ' '}, word]));
+  return words.length < 2
+    ? words
+    : words.flatMap((word, index) => (index === 0 ? [word] : [{text: ' '}, word]));
 }
