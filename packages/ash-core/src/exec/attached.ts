@@ -2,6 +2,7 @@ import {spawn, type ChildProcess} from 'node:child_process';
 import {closeSync, openSync} from 'node:fs';
 import type {Command} from 'ash-sdk';
 import {interrupted, programMissing, programNotStarted} from '../errors/exec.js';
+import {endOnAbort} from './end-on-abort.js';
 import {hostEnvironment} from './environment.js';
 import {inheritedDescriptors} from './inherited.js';
 
@@ -13,6 +14,8 @@ export interface AttachedOptions {
   readonly descriptors: readonly [Descriptor, Descriptor, Descriptor, ...Descriptor[]];
   /** What else we have open because our own starter left it open is `/dev/null` for the program. Default: it gets it too. */
   readonly sealed?: boolean;
+  /** It runs in a session of its own: Ctrl-C on the terminal is for ash to hear, not for it. Default: it hears it too. */
+  readonly ownSession?: boolean;
   /** Ends the program. */
   readonly signal?: AbortSignal;
   /** How it is asked to end, given its process ID; asked again and again until it does. Default: SIGTERM. */
@@ -21,10 +24,6 @@ export interface AttachedOptions {
 
 /** How a program ended: exactly one of the two is there. */
 export type AttachedEnd = {readonly exitCode: number} | {readonly signal: NodeJS.Signals};
-
-/** In milliseconds. After this long it is no longer asked but killed. */
-const PATIENCE = 5000;
-const BETWEEN_REQUESTS = 50;
 
 /**
  * Runs a program of the host on file descriptors of ours, a terminal for instance, and tells how it ended, whatever the
@@ -36,25 +35,13 @@ export async function runAttached(command: Command, options: AttachedOptions): P
   const aborted = () => signal?.aborted ?? false;
   if (aborted()) throw interrupted(program, signal?.reason);
   const child = start(command, options);
-  const requests: NodeJS.Timeout[] = [];
-  const request = () => {
-    const ask = () => {
-      if (child.pid !== undefined) (options.end ?? terminate)(child.pid);
-    };
-    ask();
-    requests.push(
-      setInterval(ask, BETWEEN_REQUESTS),
-      setTimeout(() => child.kill('SIGKILL'), PATIENCE),
-    );
-  };
-  signal?.addEventListener('abort', request, {once: true});
+  const leave = endOnAbort(child, signal, options.end);
   try {
     const ended = await endOf(child, program);
     if (aborted()) throw interrupted(program, signal?.reason);
     return ended;
   } finally {
-    signal?.removeEventListener('abort', request);
-    requests.forEach(clearTimeout);
+    leave();
   }
 }
 
@@ -67,14 +54,15 @@ function start({argv: [program, ...programArguments], env}: Command, options: At
       stdio[descriptor] ??= nothing;
     }
 
-    return spawn(program, programArguments, {cwd: '/', env: {...hostEnvironment(), ...env}, stdio});
+    return spawn(program, programArguments, {
+      cwd: '/',
+      detached: options.ownSession ?? false,
+      env: {...hostEnvironment(), ...env},
+      stdio,
+    });
   } finally {
     closeSync(nothing);
   }
-}
-
-function terminate(processId: number): void {
-  process.kill(processId, 'SIGTERM');
 }
 
 function endOf(child: ChildProcess, program: string): Promise<AttachedEnd> {

@@ -85,6 +85,16 @@ describe('run', () => {
     expect((await never).code).to.equal('ASH_INTERRUPTED');
   });
 
+  it('ends a program that prints more than anybody could want', async () => {
+    const error = await ashErrorOf(run({argv: ['cat', '/dev/zero']}));
+    expect(error.code).to.equal('ASH_PROGRAM_TOO_LOUD');
+  });
+
+  it('lets a program leave its input unread', async () => {
+    const result = await run({argv: ['true']}, {input: 'x'.repeat(1_000_000)});
+    expect(result.exitCode).to.equal(0);
+  });
+
   it('starts programs in a directory that always exists', async () => {
     expect((await run({argv: ['pwd']})).stdout).to.equal('/\n');
   });
