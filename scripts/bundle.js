@@ -65,8 +65,13 @@ const escaped = outputFiles[0].text.replaceAll(
   /[^\0-\x7f]/g,
   (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 );
-// What runs a .cjs bundle gives it a function for this.
-const text = format === 'cjs' ? escaped.replaceAll('await import(', 'await importModule(') : escaped;
+// A .cjs bundle is one function with the parameters that Node gives to CommonJS, and one more: a way to load ES modules, for which scripts
+// have none that is stable.
+const PARAMETERS = 'exports, require, module, __filename, __dirname, importModule';
+const text =
+  format === 'cjs'
+    ? `(function (${PARAMETERS}) { ${escaped.replaceAll('await import(', 'await importModule(')}\n})`
+    : escaped;
 const digest = createHash('sha256').update(text).digest('hex').slice(0, 32);
 mkdirSync(path.dirname(outfile), {recursive: true});
 writeFileSync(outfile, `// build ${digest}\n${text}`);

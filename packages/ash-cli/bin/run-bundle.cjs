@@ -6,26 +6,23 @@ const Module = require('module');
 const path = require('path');
 const vm = require('vm');
 
-/** Commands that use little of the bundle: what they leave is replaced by what others leave. */
-const THIN = new Set(['version', '--version', '-v', 'help', '--help', '-h']);
-
-/** As Node's own for CommonJS, and with a way to load ES modules: scripts have none that is stable. */
-const WRAPPER = '(function (exports, require, module, __filename, __dirname, importModule) { ';
+/** The list of them is cut off here, whatever words were typed. */
+const MOST_COMMANDS = 100;
 
 /**
  * @param {string} file absolute path of the bundle, whose first line names its build
  */
 module.exports = function runBundle(file) {
   const text = fs.readFileSync(file);
-  // The bundle is ASCII, so this is right and the quickest way to a string.
-  const code = WRAPPER + text.latin1Slice() + '\n})';
   const cache = cacheOf(file, text);
-  const script = new vm.Script(code, {
+  // The bundle is one function, and ASCII, so this is right and the quickest way to a string.
+  const script = new vm.Script(text.latin1Slice(), {
     filename: file,
     cachedData: cache.data,
   });
-  if (cache.mayWrite && (!cache.data || script.cachedDataRejected || cache.isThin)) {
-    process.once('exit', () => write(cache, script));
+  const isStale = !cache.data || script.cachedDataRejected;
+  if (cache.mayWrite && (isStale || !cache.commands.includes(cache.command))) {
+    process.once('exit', () => write(cache, script, isStale));
   }
   const module_ = new Module(file, null);
   module_.filename = file;
@@ -46,15 +43,16 @@ function cacheOf(file, text) {
   const build = /^\/\/ build ([0-9a-f]{32})\n/.exec(text.latin1Slice(0, 64))?.[1];
   const owner = fs.statSync(file).uid;
   const name = `${build}-${process.versions.v8}-${process.arch}`;
-  const thin = path.join(directory, `${name}.thin`);
-  const full = path.join(directory, `${name}.full`);
-  const data = build && read(full, owner);
+  const target = path.join(directory, `${name}.cache`);
+  const list = path.join(directory, `${name}.commands`);
   return {
     directory,
     name,
-    target: THIN.has(process.argv[2] ?? 'help') ? thin : full,
-    data: data || (build && read(thin, owner)),
-    isThin: !data && !THIN.has(process.argv[2] ?? 'help'),
+    target,
+    list,
+    data: build && read(target, owner),
+    commands: String((build && read(list, owner)) || '').split('\n'),
+    command: process.argv.slice(2).find((word) => /^[a-z][a-z-]{1,20}$/.test(word)) || 'help',
     mayWrite: Boolean(build) && process.getuid?.() === owner,
   };
 }
@@ -68,17 +66,25 @@ function read(file, owner) {
   }
 }
 
-/** A directory that can't be written to, as in a sealed root, is none of the user's concern. */
-function write({directory, name, target}, script) {
+/**
+ * Each command adds the functions that it uses, once. A directory that can't be written to, as in a sealed root, is none of the
+ * user's concern.
+ */
+function write({directory, name, target, list, commands, command}, script, isStale) {
   try {
     fs.mkdirSync(directory, {mode: 0o755, recursive: true});
-    const temporary = `${target}.${process.pid}`;
-    fs.writeFileSync(temporary, script.createCachedData(), {mode: 0o644});
-    fs.renameSync(temporary, target);
+    replace(target, script.createCachedData());
+    replace(list, [...(isStale ? [] : commands.filter(Boolean).slice(-MOST_COMMANDS)), command].join('\n'));
     for (const other of fs.readdirSync(directory)) {
       if (!other.startsWith(name)) fs.rmSync(path.join(directory, other));
     }
   } catch {
     // The next command tries again.
   }
+}
+
+function replace(file, content) {
+  const temporary = `${file}.${process.pid}`;
+  fs.writeFileSync(temporary, content, {mode: 0o644});
+  fs.renameSync(temporary, file);
 }

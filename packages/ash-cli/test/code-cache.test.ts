@@ -27,17 +27,29 @@ describe('the code cache', function () {
 
   it('is left by the first command, and used by the next', async () => {
     expect(ash.run(['version'])).to.deep.equal(VERSION);
-    const [thin = ''] = await files();
-    expect(thin).to.match(/^[0-9a-f]{32}-.*\.thin$/);
-    const first = await readFile(join(directory, thin));
+    const [cache = '', list = ''] = await files();
+    expect(cache).to.match(/^[0-9a-f]{32}-.*\.cache$/);
+    expect(list).to.match(/\.commands$/);
+    const first = await readFile(join(directory, cache));
     expect(ash.run(['version'])).to.deep.equal(VERSION);
-    expect((await readFile(join(directory, thin))).equals(first)).to.equal(true);
+    expect((await readFile(join(directory, cache))).equals(first)).to.equal(true);
   });
 
-  it('is made anew by a command that uses more of the bundle', async () => {
+  it('grows by what each command uses, once', async () => {
+    const state = async () => {
+      const [cache = '', list = ''] = await files();
+      const {size, mtimeMs} = await stat(join(directory, cache));
+      return {size, mtimeMs, commands: (await readFile(join(directory, list), 'utf8')).split('\n')};
+    };
     ash.run(['version']);
+    const small = await state();
+    ash.run(['--json', 'plugins']);
+    const large = await state();
+    expect(large.size).to.be.above(small.size);
+    expect(large.commands).to.deep.equal(['version', 'plugins']);
     ash.run(['plugins']);
-    expect((await files()).map((name) => name.slice(-5))).to.deep.equal(['.full', '.thin']);
+    ash.run(['version']);
+    expect(await state()).to.deep.equal(large);
   });
 
   it('is passed over when it is cut off, damaged, or of another build', async () => {
@@ -53,7 +65,7 @@ describe('the code cache', function () {
     const text = await readFile(bundle, 'utf8');
     await writeFile(bundle, text.replace(/^\/\/ build [0-9a-f]{32}/, `// build ${'0'.repeat(32)}`));
     expect(ash.run(['version'])).to.deep.equal(VERSION);
-    expect((await files()).map((file) => file.slice(0, 32))).to.deep.equal(['0'.repeat(32)]);
+    expect([...new Set((await files()).map((file) => file.slice(0, 32)))]).to.deep.equal(['0'.repeat(32)]);
     await writeFile(bundle, text);
   });
 
