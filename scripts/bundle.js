@@ -1,6 +1,7 @@
 // Bundles one entry into one file, so that what is published has no dependencies to resolve at start-up.
 // Usage: node scripts/bundle.js SOURCE OUTPUT [MODULE...] (relative to the package). The ending chooses the format: .cjs or
-// .js (ESM). The modules named are left out: what requires them gets an empty object.
+// .js (ESM). The modules named are left out: what requires them gets a function that does
+// nothing and returns itself.
 import {createHash} from 'node:crypto';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
@@ -15,7 +16,9 @@ const leaveOut = {
     onResolve({filter: /^[^./]/}, ({path: name}) =>
       leftOut.includes(name) ? {path: name, namespace: 'left-out'} : undefined,
     );
-    onLoad({filter: /^/, namespace: 'left-out'}, () => ({contents: 'module.exports = {};'}));
+    onLoad({filter: /^/, namespace: 'left-out'}, () => ({
+      contents: 'module.exports = () => module.exports;',
+    }));
   },
 };
 
