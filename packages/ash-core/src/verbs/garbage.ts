@@ -1,6 +1,7 @@
 import type {TreeName} from 'ash-sdk';
 import {copyFacts} from '../boot/copies/copy-facts.js';
 import {unneededDeployments} from '../boot/copies/judge-copies.js';
+import {menuIsCurrent} from '../boot/menu-is-current.js';
 import {removeOrphanedConflicts} from '../boot/remove-orphaned-conflicts.js';
 import type {Session} from '../session.js';
 import {commit} from '../store/commit.js';
@@ -44,7 +45,7 @@ export async function planGarbage(session: Session, request: GarbageRequest): Pr
 export async function collectGarbage(session: Session, request: GarbageRequest): Promise<Garbage> {
   const {store, invocation} = session;
   const decided: Found[] = [];
-  await commit(store, invocation, async (view) => {
+  const {view} = await commit(store, invocation, async (view) => {
     const found = await find(session, view, request);
     decided.push(found);
     const {revisions, deployments, horizon} = found;
@@ -52,12 +53,28 @@ export async function collectGarbage(session: Session, request: GarbageRequest):
   });
   const [found] = decided;
   if (found === undefined) throw new Error('a commit was made that nobody decided');
-  const garbage = await measured(session, found);
-  await (await store.volume()).remove(found.obsolete);
+  const taken = (await menuIsCurrent(session, view)) ? found : withoutDeployments(session, found);
+  const garbage = await measured(session, taken);
+  await (await store.volume()).remove(taken.obsolete);
   failpoint('removed');
   await removeStrays(store, ownerOf(invocation), found.strays);
   await removeOrphanedConflicts(store);
   return garbage;
+}
+
+/** What the boot menu may still start stays. */
+function withoutDeployments({report}: Session, found: Found): Found {
+  if (found.deployments.length === 0) return found;
+  report({
+    type: 'warning',
+    message:
+      "The boot menu could not be brought up to date and may still name old deployments, so they stay. 'ash boot update' says what is wrong; run 'ash gc' again after it.",
+  });
+  return {
+    ...found,
+    obsolete: found.obsolete.filter((tree) => !tree.startsWith(`${DEPLOYMENTS}/`)),
+    deployments: [],
+  };
 }
 
 function counted(revisions: readonly string[], deployments: readonly string[]): string {

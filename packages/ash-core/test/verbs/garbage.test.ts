@@ -1,6 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
+import {readLoaderFacts, writeLoaderFacts} from '../../src/boot/loader-facts.js';
 import {layoutAt} from '../../src/store/layout.js';
 import {operationPath} from '../../src/store/operation-file.js';
 import {announceWork} from '../../src/store/work-file.js';
@@ -149,6 +150,29 @@ describe('garbage collection', () => {
     expect(await deployments()).to.deep.equal(['2', '3']);
     expect(readdirSync(conflicts)).to.deep.equal(['2']);
     checkMenu(session.store.directory);
+  });
+
+  it('leaves deployments alone as long as the menu that the firmware finds may name them', async () => {
+    const {session} = context;
+    for (const step of BOOTABLE) await perform(session, step);
+    for (const _ of [1, 2]) await perform(session, {verb: 'deploy', reference: '1'});
+    const {layout} = session.store;
+    const facts = await readLoaderFacts(layout);
+    await writeLoaderFacts(layout, {loader: 'systemd-boot', efi: 'DEAD-BEEF', arguments: []});
+    const planned = await planGarbage(session, {keepDays: 0});
+    expect(planned.deployments).to.deep.equal(['1']);
+    context.events.length = 0;
+    expect(await collectGarbage(session, {keepDays: 0})).to.deep.include({
+      deployments: [],
+      revisions: planned.revisions,
+    });
+    expect(await session.store.deployments()).to.include('1');
+    expect(JSON.stringify(context.events)).to.contain('may still name old deployments');
+    if (facts !== undefined) await writeLoaderFacts(layout, facts);
+    expect(await collectGarbage(session, {keepDays: 0}))
+      .to.have.property('deployments')
+      .that.eql(['1']);
+    expect(await session.store.deployments()).to.not.include('1');
   });
 
   it('keeps the revision that a deployment began with as long as the deployment is there', async () => {
