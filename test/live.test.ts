@@ -80,6 +80,7 @@ describe('ash live', function () {
     expect(await running().sh('touch /x')).to.include({code: 1});
     await running().read('umount /usr/local/share');
     expect((await running().succeed(['live', '--json'])).stdout).to.include('"already": true');
+    expect((await running().succeed(['status'])).stdout).to.match(/Live .*\/usr.* until the next boot/);
   });
 
   it('goes on after it was killed when one directory was bound', async () => {

@@ -27,10 +27,11 @@ export const BOOT_STATUS = object({
   ),
   conflicts: nullable(integer),
   changedCopies: array(string),
+  live: nullable(array(string)),
   missing: array(object({revision: string, reason: string})),
 });
 
 export function bootStatusFields(boot: BootStatus): Infer<typeof BOOT_STATUS> {
-  const {loader, fallsBack, deployments, failures, conflicts, changedCopies, missing} = boot;
-  return {loader, fallsBack, deployments, failures, conflicts, changedCopies, missing};
+  const {loader, fallsBack, deployments, failures, conflicts, changedCopies, live, missing} = boot;
+  return {loader, fallsBack, deployments, failures, conflicts, changedCopies, live, missing};
 }

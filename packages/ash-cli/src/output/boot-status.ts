@@ -4,9 +4,10 @@ import {count} from './formats.js';
 
 /** What boots, as facts of `ash status`: title and text. */
 export function bootFacts(boot: BootStatus): (readonly [string, string])[] {
-  const {deployments, failures, conflicts, changedCopies, missing} = boot;
+  const {deployments, failures, conflicts, changedCopies, live, missing} = boot;
   return [
     ...deployments.map((one) => [`Deployment ${one.name}`, `${revisionOf(one)}: ${stateOf(one)}`] as const),
+    ...(live === null ? [] : [['Live', liveText(live)] as const]),
     ...(boot.fallsBack ? [] : [['Rollback', 'the layout has no automatic rollback'] as const]),
     ...failures.map((failure) => ['Failed', sentenceOf(failure)] as const),
     ...(conflicts === null || conflicts === 0
@@ -44,6 +45,11 @@ function sentenceOf(failure: BootFailure): string {
   const often = tries === null ? '' : ` in ${count(tries, 'try', 'tries')}`;
   const since = wentBackTo === null ? '' : `; ${wentBackTo} is the default again`;
   return `Deployment ${deployment} (${revisionOf(failure)}) did not come up${often}${since}. 'ash deploy --drop ${deployment}' takes it away.`;
+}
+
+function liveText(directories: readonly string[]): string {
+  const names = directories.map((name) => `/${escapeLine(name)}`).join(', ');
+  return `${names} can be written to until the next boot; 'ash live --commit' keeps what is done`;
 }
 
 function keptCopies(names: readonly string[]): string {

@@ -4,7 +4,7 @@ import {bootFacts} from '../../src/output/boot-status.js';
 
 const NOTHING: BootStatus = {
   ...{loader: 'grub', fallsBack: true, deployments: [], failures: [], conflicts: 0},
-  ...{changedCopies: [], missing: []},
+  ...{changedCopies: [], live: null, missing: []},
 };
 
 function deployment(id: number | null, more: Partial<DeploymentStatus>): DeploymentStatus {
@@ -58,10 +58,11 @@ describe('bootFacts', () => {
   it('says what waits for somebody', () => {
     const boot = {
       ...NOTHING,
-      ...{conflicts: 2, changedCopies: ['2.1', '3.1']},
+      ...{conflicts: 2, changedCopies: ['2.1', '3.1'], live: ['etc', 'usr']},
       missing: [{revision: '5.1', reason: 'No plugin for it.'}],
     };
     expect(bootFacts(boot)).to.deep.equal([
+      ['Live', "/etc, /usr can be written to until the next boot; 'ash live --commit' keeps what is done"],
       ['/etc', "2 conflicts to resolve: 'ash etc status' shows them"],
       [
         'Old copies',

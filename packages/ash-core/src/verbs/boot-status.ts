@@ -3,6 +3,7 @@ import {conflictsOf} from '../boot/carry-etc.js';
 import {copyFacts} from '../boot/copies/copy-facts.js';
 import {keptCopies, type CopyFacts} from '../boot/copies/judge-copies.js';
 import {listConflicts} from '../boot/etc/conflicts/index-file.js';
+import {readLiveState, topLayer} from '../boot/live/state.js';
 import {readLoaderFacts, type LoaderFacts} from '../boot/loader-facts.js';
 import {loaderOf} from '../boot/loader/loader-of.js';
 import {TRIES} from '../boot/loader/loader.js';
@@ -51,6 +52,8 @@ export interface BootStatus {
   readonly conflicts: number | null;
   /** Copies of old revisions that were made for the menu and whose `/etc` was changed since: they stay until somebody asks. */
   readonly changedCopies: readonly string[];
+  /** Directories of the running root that can be written to until the next boot (`ash live`); null when nothing is live, or this user may not know. */
+  readonly live: readonly string[] | null;
   /** Revisions that can't be picked in the menu although they should, and why. */
   readonly missing: readonly {readonly revision: string; readonly reason: string}[];
 }
@@ -72,6 +75,7 @@ export async function bootStatus({store, efi}: Session, view: View): Promise<Boo
     failures: await failuresIn(store, view),
     conflicts: livedIn === undefined ? 0 : await unresolvedIn(store, livedIn),
     changedCopies: keptCopies(copies),
+    live: running === undefined ? null : await liveDirectories(),
     missing: missingIn(copies),
   };
 }
@@ -143,6 +147,11 @@ async function unresolvedIn(store: Store, deployment: string): Promise<number | 
     ({length}) => length,
     () => null,
   );
+}
+
+async function liveDirectories(): Promise<readonly string[] | null> {
+  const state = await readLiveState().catch(() => undefined);
+  return state === undefined ? null : topLayer(state).directories;
 }
 
 function missingIn({view, copies}: CopyFacts): BootStatus['missing'] {
