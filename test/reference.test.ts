@@ -1,6 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
+import {FAILPOINTS} from 'ash-core';
 import {EXIT_CODES} from 'ash-sdk';
 import {expect} from 'chai';
 import {CLONE} from './helpers/ash.js';
@@ -23,6 +24,12 @@ describe('the documentation', () => {
       expect(text).to.include(`| ${code} | ${meaning} |`);
   });
 
+  it('lists every failpoint', () => {
+    const text = readFileSync(path.join(CLONE, 'docs/reference/failpoints.md'), 'utf8');
+    for (const [name, step] of Object.entries(FAILPOINTS))
+      expect(text).to.include(`| \`${name}\` | ${step} |`);
+  });
+
   for (const page of pages) {
     it(`${page} refers only to files that exist`, () => {
       const text = readFileSync(path.join(CLONE, page), 'utf8');
@@ -31,6 +38,20 @@ describe('the documentation', () => {
       }
     });
   }
+
+  it('names for each guarantee a test that exists', () => {
+    const page = path.join(CLONE, 'docs/guarantees.md');
+    const rows = readFileSync(page, 'utf8')
+      .split('\n')
+      .filter((line) => /^\| [A-Z]/.test(line));
+    expect(rows.length).to.be.above(20);
+    for (const row of rows) {
+      const [, file = '', title = ''] = /\]\(([^)]+)\): (.*?) *\|$/.exec(row) ?? [];
+      const titles = readFileSync(path.resolve(path.dirname(page), file), 'utf8');
+      expect(title, row).to.not.equal('');
+      expect(titles, `${file}: ${title}`).to.include(title);
+    }
+  });
 
   it('names only commands that exist', () => {
     const reference = readFileSync(path.join(CLONE, 'docs/reference/commands.md'), 'utf8');
