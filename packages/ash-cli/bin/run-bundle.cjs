@@ -43,6 +43,7 @@ function cacheOf(file, text) {
   const build = /^\/\/ build ([0-9a-f]{32})\n/.exec(text.latin1Slice(0, 64))?.[1];
   const owner = fs.statSync(file).uid;
   const name = `${build}-${process.versions.v8}-${process.arch}`;
+  const isUsable = Boolean(build) && isSafe(directory, owner);
   const target = path.join(directory, `${name}.cache`);
   const list = path.join(directory, `${name}.commands`);
   return {
@@ -50,11 +51,21 @@ function cacheOf(file, text) {
     name,
     target,
     list,
-    data: build && read(target, owner),
-    commands: String((build && read(list, owner)) || '').split('\n'),
+    data: isUsable ? read(target, owner) : undefined,
+    commands: String((isUsable && read(list, owner)) || '').split('\n'),
     command: process.argv.slice(2).find((word) => /^[a-z][a-z-]{1,20}$/.test(word)) || 'help',
-    mayWrite: Boolean(build) && process.getuid?.() === owner,
+    mayWrite: isUsable && process.getuid?.() === owner,
   };
+}
+
+/** Whether only the bundle's owner can put files into the directory, or it isn't there yet. */
+function isSafe(directory, owner) {
+  try {
+    const stats = fs.lstatSync(directory);
+    return stats.isDirectory() && stats.uid === owner && (stats.mode & 0o022) === 0;
+  } catch {
+    return true;
+  }
 }
 
 function read(file, owner) {
@@ -85,6 +96,6 @@ function write({directory, name, target, list, commands, command}, script, isSta
 
 function replace(file, content) {
   const temporary = `${file}.${process.pid}`;
-  fs.writeFileSync(temporary, content, {mode: 0o644});
+  fs.writeFileSync(temporary, content, {mode: 0o644, flag: 'wx'});
   fs.renameSync(temporary, file);
 }

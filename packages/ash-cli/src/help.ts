@@ -16,7 +16,7 @@ export async function showHelp(config: Config, id?: string): Promise<void> {
   const text =
     id === undefined || loader === undefined
       ? (await overview(look)).join('\n')
-      : commandHelp(config, id, (await loader()).default, look);
+      : ownCommandHelp(config, id, (await loader()).default, look);
   process.stdout.write(`${text}\n`);
 }
 
@@ -37,23 +37,48 @@ async function overview(look: Look): Promise<string[]> {
     '',
     `${palette.heading('Usage')}  ash COMMAND [OPERAND...] [FLAG...]`,
     ...groups.flat(),
+    ...(await fromPlugins(look)),
     '',
     "'ash COMMAND --help' shows what a command takes. Every command has --store, --json and --yes.",
   ];
+}
+
+/** What plugins add. That they can't be looked for is no reason to show no help. */
+async function fromPlugins(look: Look): Promise<readonly string[]> {
+  const {listPluginCommands} = await import('./plugin-commands.js');
+  const commands = await listPluginCommands().catch(() => []);
+  if (commands.length === 0) return [];
+  const {drawPluginCommands} = await import('./plugin-help.js');
+  return ['', look.palette.heading('From plugins'), ...drawPluginCommands(commands, look)];
 }
 
 async function summaryOf(id: string): Promise<string> {
   return (await COMMANDS[id]?.())?.default.summary ?? '';
 }
 
-function commandHelp(config: Config, id: string, CommandClass: CommandClass, look: Look): string {
+function ownCommandHelp(config: Config, id: string, CommandClass: CommandClass, look: Look): string {
+  const flags = {...CommandClass.flags, ...globalFlags};
+  return commandHelp(config, {id, summary: CommandClass.summary, flags}, CommandClass, look);
+}
+
+/** The help on one command, of ash or of a plugin. */
+export function commandHelp(
+  config: Config,
+  {
+    id,
+    summary,
+    flags,
+  }: {readonly id: string; readonly summary: string; readonly flags: CommandClass['flags']},
+  CommandClass: CommandClass,
+  look: Look,
+): string {
   const command: Command.Loadable = {
     id,
     aliases: [],
     hiddenAliases: [],
     hidden: false,
     args: Object.fromEntries(Object.entries(CommandClass.args).map(([name, arg]) => [name, {...arg, name}])),
-    flags: {...CommandClass.flags, ...globalFlags},
+    flags,
     examples: CommandClass.examples,
     usage: CommandClass.usage ?? usageOf(id, CommandClass),
     ...(CommandClass.description === undefined ? {} : {description: CommandClass.description}),
@@ -63,7 +88,7 @@ function commandHelp(config: Config, id: string, CommandClass: CommandClass, loo
     maxWidth: Math.min(look.columns ?? WIDEST, WIDEST),
     stripAnsi: false,
   }).generate();
-  return `${CommandClass.summary}\n\n${body}`;
+  return `${summary}\n\n${body}`;
 }
 
 /** The command with its operands; its flags are listed below. */

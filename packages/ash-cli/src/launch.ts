@@ -1,9 +1,11 @@
-import {EXIT_CODES, type AshError} from 'ash-sdk';
-import {resolveInvocation} from './arguments/invocation.js';
+import type {Config} from '@oclif/core/config';
+import {EXIT_CODES, isAshError, type AshError} from 'ash-sdk';
+import {resolveInvocation, type Invocation} from './arguments/invocation.js';
 import {guardText} from './arguments/guard-text.js';
 import {spellings} from './arguments/spellings.js';
 import {COMMANDS} from './commands/index.js';
-import {toAshError} from './failure.js';
+import {afterInterruption, toAshError} from './failure.js';
+import {interruption} from './interruption.js';
 import {failureDocument} from './json/failure.js';
 import {loadConfig} from './oclif-config.js';
 import {drawFailure} from './output/failure.js';
@@ -15,9 +17,10 @@ export async function launch(argv: readonly string[]): Promise<number> {
   let words = argv;
   let flags: ReadonlySet<string> = new Set();
   try {
-    const invocation = resolveInvocation(argv, Object.keys(COMMANDS));
-    id = invocation.id;
     const config = await loadConfig();
+    const invocation = await resolveOrRun(argv, config);
+    if (typeof invocation === 'number') return invocation;
+    id = invocation.id;
     if (invocation.kind === 'help') {
       const {showHelp} = await import('./help.js');
       await showHelp(config, invocation.id);
@@ -28,9 +31,22 @@ export async function launch(argv: readonly string[]): Promise<number> {
     flags = spellings(CommandClass);
     return await new CommandClass(guardText(words, flags), config).start();
   } catch (thrown) {
-    const error = toAshError(thrown, id, flags);
+    const error = afterInterruption(toAshError(thrown, id, flags), interruption.received);
     printFailure(error, wantsJson(words));
     return EXIT_CODES[error.exit].code;
+  }
+}
+
+/** What the words ask for; where ash has no such command but a plugin has, that is run, and this is its exit code. */
+async function resolveOrRun(argv: readonly string[], config: Config): Promise<Invocation | number> {
+  try {
+    return resolveInvocation(argv, Object.keys(COMMANDS));
+  } catch (error) {
+    if (!isAshError(error) || error.code !== 'ASH_UNKNOWN_COMMAND') throw error;
+    const {tryPluginCommand} = await import('./plugin-commands.js');
+    const exitCode = await tryPluginCommand(argv, config);
+    if (exitCode === undefined) throw error;
+    return exitCode;
   }
 }
 

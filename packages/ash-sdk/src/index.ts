@@ -42,7 +42,7 @@ export type {
   VolumeUsage,
 } from './filesystem.js';
 export type {PluginHost} from './host.js';
-export type {Contribution, PluginManifest} from './manifest.js';
+export type {CommandsContribution, Contribution, PluginManifest, ProvidedContribution} from './manifest.js';
 export {parseOsRelease, type OsRelease} from './os-release.js';
 export type {
   ConfigurationFile,

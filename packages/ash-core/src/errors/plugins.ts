@@ -1,4 +1,6 @@
 import {AshError, type OsRelease} from 'ash-sdk';
+import type {Refusal} from './plugin-refusals.js';
+import {asAshError} from './unexpected.js';
 
 export function noPluginFor(kind: 'distro' | 'filesystem', id: string, known: readonly string[]): AshError {
   const package_ = kind === 'distro' ? `ash-plugin-${id}` : `ash-fs-${id}`;
@@ -33,5 +35,37 @@ export function pluginBroken(
     message: `The plugin ${plugin.package} ${plugin.version} can't be used: ${breaches.join('; ')}.`,
     hint: `Install it again, or an older version: 'npm install -g ${plugin.package}'.`,
     cause,
+  });
+}
+
+/** A plugin is there that would be the one to ask, but it was left out. */
+export function onlyRefused(kind: 'distro' | 'filesystem', id: string, refusal: Refusal): AshError {
+  const what = kind === 'distro' ? 'distribution' : 'file system';
+  return new AshError({
+    code: kind === 'distro' ? 'ASH_DISTRO_UNKNOWN' : 'ASH_FILESYSTEM_UNKNOWN',
+    message: `There is no plugin for the ${what} '${id}' that can be used: ${refusal.reason}`,
+    hint: refusal.hint,
+    exit: 'notFound',
+  });
+}
+
+/** What was found to be wrong when its code was to be loaded. */
+export function pluginRefused({reason, hint}: Refusal): AshError {
+  return new AshError({code: 'ASH_PLUGIN_REFUSED', message: reason, hint});
+}
+
+/** A method of a plugin threw something that it did not mean for people. `member` is its dotted path in the contract. */
+export function pluginFailed(
+  plugin: {readonly package: string; readonly version: string},
+  member: string,
+  cause: unknown,
+): AshError {
+  const stack = cause instanceof Error ? cause.stack : undefined;
+  return new AshError({
+    code: 'ASH_PLUGIN_FAILED',
+    message: `The plugin ${plugin.package} ${plugin.version} failed in '${member}': ${asAshError(cause).message}`,
+    hint: `This is a defect of the plugin: try 'npm install -g ${plugin.package}@latest', or report it to its author.`,
+    cause,
+    ...(stack !== undefined && {output: stack}),
   });
 }

@@ -1,12 +1,19 @@
 import type {ContractEntry} from 'ash-sdk';
 
-/** Members of a plugin's object that are missing or of the wrong type, each as a phrase. Pure. */
-export function contractBreaches(object: unknown, contract: readonly ContractEntry[]): readonly string[] {
+/**
+ * Members of a plugin's object that are missing or of the wrong type, each as a phrase. `path` is where the object lies in the
+ * contract. Pure.
+ */
+export function contractBreaches(
+  object: unknown,
+  contract: readonly Pick<ContractEntry, 'member' | 'type' | 'required'>[],
+  path = '',
+): readonly string[] {
   return contract.flatMap(({member, type, required}) => {
     const value = memberOf(object, member);
-    if (value === undefined) return required ? [`'${member}' is missing`] : [];
-    const found = Array.isArray(value) ? 'array' : typeof value;
-    return found === type ? [] : [`'${member}' is of type ${found} instead of ${type}`];
+    if (value === undefined) return required ? [`'${path}${member}' is missing`] : [];
+    const found = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+    return found === type ? [] : [`'${path}${member}' is of type ${found} instead of ${type}`];
   });
 }
 

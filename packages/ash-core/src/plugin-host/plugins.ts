@@ -1,22 +1,10 @@
-import {join} from 'node:path';
-import {pathToFileURL} from 'node:url';
-import {
-  DISTRO_CONTRACT,
-  FILESYSTEM_CONTRACT,
-  definitionOf,
-  type AshError,
-  type Derivative,
-  type DistroAdapter,
-  type FilesystemBackend,
-  type OsRelease,
-  type PluginDefinition,
-  type Target,
-} from 'ash-sdk';
-import {distroUnknown, noPluginFor, pluginBroken} from '../errors/plugins.js';
+import type {AshError, Derivative, DistroAdapter, FilesystemBackend, OsRelease, Target} from 'ash-sdk';
+import {distroUnknown, noPluginFor, onlyRefused} from '../errors/plugins.js';
 import {asAshError} from '../errors/unexpected.js';
-import {pluginHost} from '../exec/host.js';
-import {contractBreaches} from './conform.js';
-import type {PluginReport} from './discover.js';
+import {loadAdapter, loadBackend, loadCommands, type Offer} from './load.js';
+import type {CommandsContribution, Contribution} from './manifest.js';
+import type {PluginReport} from './report.js';
+import type {Trust} from './trust.js';
 
 /** A distribution: its adapter, and which of the adapter's derivatives it is. */
 export interface Distro {
@@ -24,21 +12,46 @@ export interface Distro {
   readonly derivative: Derivative;
 }
 
+/** A command that a plugin adds: `ash TOPIC NAME`. */
+export interface PluginCommand {
+  readonly topic: string;
+  readonly name: string;
+  /** One line. */
+  readonly summary: string;
+  readonly package: string;
+  readonly version: string;
+}
+
+const ONLY_ROOT: Trust = {owners: new Set([0]), groups: new Set()};
+
 /** The plugins that were found. Their code is loaded when one of them is asked for. */
 export class Plugins {
   readonly #reports: readonly PluginReport[];
+  readonly #trust: Trust;
   /** Where they were looked for; undefined when ash is not installed as a package. */
   readonly modules: string | undefined;
   readonly #adapters = new Map<string, Promise<DistroAdapter>>();
   readonly #backends = new Map<string, Promise<FilesystemBackend>>();
 
-  constructor(reports: readonly PluginReport[], modules: string | undefined) {
+  constructor(reports: readonly PluginReport[], modules: string | undefined, trust: Trust = ONLY_ROOT) {
     this.#reports = reports;
     this.modules = modules;
+    this.#trust = trust;
   }
 
   list(): readonly PluginReport[] {
     return this.#reports;
+  }
+
+  /** The same after the code of all that seem ready was loaded: those whose code can't be used are refused too. */
+  async examine(): Promise<readonly PluginReport[]> {
+    return Promise.all(
+      this.#reports.map(async (report) => {
+        if (report.state === 'refused') return report;
+        const failure = await this.#failureOf(report);
+        return failure === undefined ? report : withFailure(report, failure);
+      }),
+    );
   }
 
   /** Ids of the families and derivatives whose plugins are there, by their manifests. */
@@ -52,10 +65,8 @@ export class Plugins {
 
   /** The adapter for the id of a derivative, such as a snapshot records. */
   async distro(id: string): Promise<Distro> {
-    const offer = this.#offers('distro').find(
-      ({contribution}) => contribution.id === id || contribution.matches.includes(id),
-    );
-    if (offer === undefined) throw noPluginFor('distro', id, this.distroIds());
+    const offer = this.#distroOffer(id);
+    if (offer === undefined) throw this.#noneFor('distro', id, this.distroIds());
     const adapter = await this.#adapter(offer);
     const derivative = adapter.derivatives.find((candidate) => candidate.id === id);
     if (derivative === undefined) throw noPluginFor('distro', id, this.distroIds());
@@ -67,15 +78,19 @@ export class Plugins {
     const {found, failures} = await firstOf(this.#offers('distro'), async (offer) => {
       const adapter = await this.#adapter(offer);
       const derivative = adapter.derivatives.find((candidate) => candidate.recognises(release));
-      return derivative && {adapter, derivative};
+      if (derivative === undefined || (this.#distroOffer(derivative.id) ?? offer).report !== offer.report) {
+        return undefined;
+      }
+      return {adapter, derivative};
     });
     if (found !== undefined) return found;
-    throw failures[0] ?? distroUnknown(release, this.distroIds());
+    const refused = this.#refusalFor('distro', release['ID'] ?? '');
+    throw failures[0] ?? refused ?? distroUnknown(release, this.distroIds());
   }
 
   async filesystem(id: string): Promise<FilesystemBackend> {
     const offer = this.#offers('filesystem').find(({contribution}) => contribution.id === id);
-    if (offer === undefined) throw noPluginFor('filesystem', id, this.filesystemIds());
+    if (offer === undefined) throw this.#noneFor('filesystem', id, this.filesystemIds());
     return this.#backend(offer);
   }
 
@@ -89,73 +104,101 @@ export class Plugins {
     return found;
   }
 
+  /** Commands that plugins add, by their manifests. */
+  commands(): readonly PluginCommand[] {
+    return this.#offers('commands').flatMap(({report, contribution}) =>
+      Object.entries(contribution.commands).map(([name, summary]) => ({
+        topic: contribution.id,
+        name,
+        summary,
+        package: report.package,
+        version: report.version,
+      })),
+    );
+  }
+
+  /** The oclif class of such a command. Rejects with an `AshError` when its code can't be used. */
+  async command({topic, name}: Pick<PluginCommand, 'topic' | 'name'>): Promise<unknown> {
+    const offer = this.#offers('commands').find(({contribution}) => contribution.id === topic);
+    return offer && (await loadCommands(offer, this.#trust)).get(name);
+  }
+
   async #adapter(offer: Offer): Promise<DistroAdapter> {
-    return remember(this.#adapters, offer.contribution.id, async () => {
-      const definition = await load(offer);
-      if (definition.kind !== 'distro') throw pluginBroken(offer.report, ['its entry is no distribution']);
-      const adapter = create(offer, () => definition.create(pluginHost()));
-      refuseBreaches(offer, contractBreaches(adapter, DISTRO_CONTRACT));
-      return adapter;
-    });
+    return remember(this.#adapters, offer.contribution.id, async () => loadAdapter(offer, this.#trust));
   }
 
   async #backend(offer: Offer): Promise<FilesystemBackend> {
-    return remember(this.#backends, offer.contribution.id, async () => {
-      const definition = await load(offer);
-      if (definition.kind !== 'filesystem') throw pluginBroken(offer.report, ['its entry is no file system']);
-      const backend = create(offer, () => definition.create(pluginHost()));
-      const contract = FILESYSTEM_CONTRACT.filter(({member}) => !member.startsWith('volume.'));
-      refuseBreaches(offer, contractBreaches(backend, contract));
-      return backend;
-    });
+    return remember(this.#backends, offer.contribution.id, async () => loadBackend(offer, this.#trust));
   }
 
-  #offers(kind: 'distro' | 'filesystem'): readonly Offer[] {
+  async #failureOf(report: PluginReport): Promise<AshError | undefined> {
+    const {failures} = await firstOf(report.contributes, async (contribution): Promise<undefined> => {
+      const {kind} = contribution;
+      if (kind === 'commands') await loadCommands({report, contribution}, this.#trust);
+      else if (kind === 'distro') await this.#adapter({report, contribution});
+      else await this.#backend({report, contribution});
+    });
+    return failures[0];
+  }
+
+  /** Whose id it is goes before who merely matches it. */
+  #distroOffer(id: string): Offer | undefined {
+    const offers = this.#offers('distro');
+    return (
+      offers.find(({contribution}) => contribution.id === id) ??
+      offers.find(({contribution}) => contribution.matches.includes(id))
+    );
+  }
+
+  #noneFor(kind: 'distro' | 'filesystem', id: string, known: readonly string[]): AshError {
+    return this.#refusalFor(kind, id) ?? noPluginFor(kind, id, known);
+  }
+
+  #refusalFor(kind: 'distro' | 'filesystem', id: string): AshError | undefined {
+    const plain = kind === 'distro' ? `ash-plugin-${id}` : `ash-fs-${id}`;
+    const refused = this.#reports.find(
+      (report) =>
+        report.state === 'refused' &&
+        (report.package === plain ||
+          report.contributes.some(
+            (contribution) =>
+              contribution.kind === kind && (contribution.id === id || contribution.matches.includes(id)),
+          )),
+    );
+    if (refused === undefined) return undefined;
+    const {reason = '', hint = ''} = refused;
+    return onlyRefused(kind, id, {reason, hint});
+  }
+
+  #offers<K extends Contribution['kind']>(kind: K): readonly Offer<ContributionOf<K>>[] {
     return this.#reports
       .filter((report) => report.state === 'ready')
       .flatMap((report) =>
         report.contributes
-          .filter((contribution) => contribution.kind === kind)
+          .filter((contribution): contribution is ContributionOf<K> => contribution.kind === kind)
           .map((contribution) => ({report, contribution})),
       );
   }
 }
 
-interface Offer {
-  readonly report: PluginReport;
-  readonly contribution: PluginReport['contributes'][number];
-}
+type ContributionOf<K> = K extends 'commands'
+  ? CommandsContribution
+  : Exclude<Contribution, CommandsContribution>;
 
-async function load({report, contribution}: Offer): Promise<PluginDefinition> {
-  let module: {default?: unknown};
-  try {
-    module = (await import(pathToFileURL(join(report.directory, contribution.entry)).href)) as {
-      default?: unknown;
-    };
-  } catch (error) {
-    throw pluginBroken(report, ['its code can not be loaded'], error);
-  }
-  const definition = definitionOf(module.default);
-  if (definition === undefined) {
-    throw pluginBroken(report, [
-      'its entry exports nothing made by defineDistro or defineFilesystem as default',
-    ]);
-  }
-  return definition;
-}
-
-function create<T>({report}: Offer, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    throw pluginBroken(report, ['its code fails when it is asked for what it offers'], error);
-  }
+function withFailure(report: PluginReport, {code, message, hint}: AshError): PluginReport {
+  return {
+    ...report,
+    state: 'refused',
+    trusted: code !== 'ASH_PLUGIN_REFUSED',
+    reason: message,
+    ...(hint !== undefined && {hint}),
+  };
 }
 
 /** The first answer that an offer gives. One that fails keeps none of the others from being asked. */
-async function firstOf<T>(
-  offers: readonly Offer[],
-  ask: (offer: Offer) => Promise<T | undefined>,
+async function firstOf<O, T>(
+  offers: readonly O[],
+  ask: (offer: O) => Promise<T | undefined>,
 ): Promise<{found: T | undefined; failures: readonly AshError[]}> {
   const failures: AshError[] = [];
   for (const offer of offers) {
@@ -167,10 +210,6 @@ async function firstOf<T>(
     }
   }
   return {found: undefined, failures};
-}
-
-function refuseBreaches({report}: Offer, breaches: readonly string[]): void {
-  if (breaches.length > 0) throw pluginBroken(report, breaches);
 }
 
 async function remember<T>(cache: Map<string, Promise<T>>, id: string, make: () => Promise<T>): Promise<T> {

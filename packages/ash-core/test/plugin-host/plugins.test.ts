@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {discoverPlugins} from '../../src/plugin-host/discover.js';
@@ -66,7 +66,12 @@ describe('Plugins', () => {
     prefix.addPlugin('ash-plugin-fake', DISTRO, {}, '^9.0.0');
     const plugins = await discover();
     expect(plugins.distroIds()).to.deep.equal([]);
-    expect((await ashErrorOf(plugins.distro('fake'))).code).to.equal('ASH_DISTRO_UNKNOWN');
+    for (const asked of [plugins.distro('fake'), plugins.recognise({ID: 'fake'})]) {
+      const error = await ashErrorOf(asked);
+      expect(error).to.include({code: 'ASH_DISTRO_UNKNOWN', exit: 'notFound'});
+      expect(error.message).to.include('ash-plugin-fake 1.2.3 is written for version ^9.0.0');
+      expect(error.hint).to.include('ash-plugin-fake@latest');
+    }
   });
 
   it('refuse a derivative that a manifest promises and the adapter has not', async () => {
@@ -79,7 +84,6 @@ describe('Plugins', () => {
   for (const [title, entry, phrase] of [
     ['throws', 'throw new Error("boom");', 'can not be loaded'],
     ['is no JavaScript', 'export default (', 'can not be loaded'],
-    ['is not there', undefined, 'can not be loaded'],
     ['exports nothing', 'export const other = 1;', 'exports nothing made by'],
     ['exports something else', 'export default {kind: "distro", create() {}};', 'exports nothing made by'],
     ['is of the other kind', FILESYSTEM, 'is no distribution'],
@@ -130,6 +134,91 @@ describe('Plugins', () => {
     expect((await ashErrorOf(unknown)).code).to.equal('ASH_PLUGIN_BROKEN');
     await (await plugins.filesystem('folder')).format({target: {kind: 'directory', path}, label: 'x'});
     expect((await plugins.filesystemOn({kind: 'directory', path}))?.id).to.equal('folder');
+  });
+
+  it('blame a plugin for what its hooks throw', async () => {
+    prefix.addPlugin(
+      'ash-plugin-fake',
+      `${IMPORTS} export default defineDistro(() => { const fake = fakeDistro(); return {...fake, packages: {...fake.packages, install: async () => { throw new Error('boom'); }}}; });`,
+    );
+    const {adapter} = await (await discover()).distro('fake');
+    const error = await ashErrorOf(adapter.packages.install({names: ['x']} as never));
+    expect(error.code).to.equal('ASH_PLUGIN_FAILED');
+    expect(error.message).to.equal("The plugin ash-plugin-fake 1.2.3 failed in 'packages.install': boom.");
+  });
+
+  it('give a derivative to the plugin whose id it is', async () => {
+    const made = (title: string, id: string): string =>
+      `${IMPORTS} export default defineDistro(() => ({...fakeDistro(), id: '${id}', title: '${title}', derivatives: [{id: 'ubuntu', title: 'U', recognises: () => true}]}));`;
+    prefix.addPlugin('ash-plugin-debian', made('family', 'debian'), {id: 'debian', matches: ['ubuntu']});
+    prefix.addPlugin('ash-plugin-ubuntu', made('itself', 'ubuntu'), {id: 'ubuntu'});
+    const plugins = await discover();
+    expect((await plugins.distro('ubuntu')).adapter.title).to.equal('itself');
+    expect((await plugins.recognise({ID: 'ubuntu'})).adapter.title).to.equal('itself');
+  });
+
+  it('run nothing of two that claim one distribution', async () => {
+    const trace = join(scratch(), 'ran');
+    for (const name of ['@a/ash-plugin-fake', '@b/ash-plugin-fake']) {
+      prefix.addPlugin(
+        name,
+        `${DISTRO} import {writeFileSync} from 'node:fs'; writeFileSync('${trace}', '');`,
+      );
+    }
+    const error = await ashErrorOf((await discover()).distro('fake'));
+    expect(error.message).to.include("@b/ash-plugin-fake 1.2.3 claims the distribution 'fake' too.");
+    expect(existsSync(trace)).to.equal(false);
+  });
+
+  it('run nothing of a package of which somebody else could change a file', async () => {
+    const trace = join(scratch(), 'ran');
+    const directory = prefix.addPlugin(
+      'ash-plugin-fake',
+      `${DISTRO} import {writeFileSync} from 'node:fs'; writeFileSync('${trace}', '');`,
+    );
+    mkdirSync(join(directory, 'lib'));
+    writeFileSync(join(directory, 'lib', 'helper.js'), '');
+    chmodSync(join(directory, 'lib', 'helper.js'), 0o666);
+    const plugins = await discover();
+    const error = await ashErrorOf(plugins.distro('fake'));
+    expect(error.code).to.equal('ASH_PLUGIN_REFUSED');
+    expect(error.message).to.include('lib/helper.js');
+    expect(existsSync(trace)).to.equal(false);
+    expect((await plugins.examine())[0]).to.include({state: 'refused', trusted: false});
+  });
+
+  it('tell after examination which of them can be used', async () => {
+    prefix.addPlugin('ash-plugin-fake', DISTRO);
+    prefix.addPlugin('ash-plugin-aaa', 'throw new Error("boom");', {id: 'aaa'});
+    prefix.addPlugin('ash-plugin-old', DISTRO, {id: 'old'}, '^0.1.0');
+    const plugins = await discover();
+    expect(plugins.list().map(({state}) => state)).to.deep.equal(['ready', 'ready', 'refused']);
+    const [aaa, fake, old] = await plugins.examine();
+    expect(aaa).to.include({state: 'refused', trusted: true});
+    expect(aaa?.reason).to.include('its code can not be loaded: boom.');
+    expect(aaa?.hint).to.include('npm install -g ash-plugin-aaa');
+    expect(fake?.state).to.equal('ready');
+    expect(old?.reason).to.include('^0.1.0');
+  });
+
+  it('load the classes of commands, and refuse what is none', async () => {
+    const commands = {good: 'Good.', bad: 'Bad.'};
+    const addCommands = (entry: string): string =>
+      prefix.addPlugin('ash-plugin-x', entry, {kind: 'commands', id: 'x', commands});
+    addCommands('export default {good: class { _run() {} }, bad: class { async _run() {} }};');
+    const plugins = await discover();
+    expect(await plugins.command({topic: 'x', name: 'good'})).to.be.a('function');
+    expect(await plugins.command({topic: 'y', name: 'good'})).to.equal(undefined);
+    for (const entry of [
+      'export default {good: class { _run() {} }, bad: () => 1};',
+      'export const x = 1;',
+    ]) {
+      prefix = new Prefix();
+      addCommands(entry);
+      const error = await ashErrorOf((await discover()).command({topic: 'x', name: 'good'}));
+      expect(error.code).to.equal('ASH_PLUGIN_BROKEN');
+      expect(error.message).to.include("exports no oclif command 'bad'");
+    }
   });
 
   it('lend a plugin the only way to start programs', async () => {

@@ -3,7 +3,8 @@ import {basename, dirname, join} from 'node:path';
 import * as v from 'valibot';
 import type {Plugins} from '../../plugin-host/plugins.js';
 
-const PACKAGE = v.object({name: v.string(), files: v.array(v.string())});
+/** A package that doesn't say which files it needs is taken whole, as npm does. */
+const PACKAGE = v.object({name: v.string(), files: v.optional(v.array(v.string()), ['.'])});
 
 /**
  * Copies ash's own package and those of its plugins to a directory, as `npm install -g` would leave them. `program` is the

@@ -19,6 +19,12 @@ function installed(): string {
       files: ['dist/x.js'],
       ash: {api: '^1.0.0', contributes: [{kind: 'filesystem', id: 'x', entry: './dist/x.js'}]},
     },
+    'ash-fs-y': {
+      name: 'ash-fs-y',
+      version: '1.0.0',
+      keywords: ['ash-plugin'],
+      ash: {api: '^1.0.0', contributes: [{kind: 'filesystem', id: 'y', entry: './dist/x.js'}]},
+    },
   };
   for (const [name, facts] of Object.entries(packages)) {
     for (const file of ['package.json', 'bin/ash.js', 'dist/ash.cjs', 'dist/x.js', 'src/secret.ts']) {
@@ -47,7 +53,10 @@ describe('what is handed to programs in the new system', () => {
   it('is ash with its plugins, as they are published', async () => {
     const {directory, remove} = await hand(true);
     const modules = join(directory, 'modules');
-    expect(readdirSync(modules).sort()).to.deep.equal(['ash-cli', 'ash-fs-x']);
+    expect(readdirSync(modules).sort()).to.deep.equal(['ash-cli', 'ash-fs-x', 'ash-fs-y']);
+    expect(readdirSync(join(modules, 'ash-fs-y')).sort(), 'says not which files it needs').to.deep.equal([
+      ...['bin', 'dist', 'package.json', 'src'],
+    ]);
     expect(readdirSync(join(modules, 'ash-cli')).sort()).to.deep.equal(['bin', 'dist', 'package.json']);
     expect(readdirSync(join(modules, 'ash-cli/dist'))).to.deep.equal(['ash.cjs']);
     expect(existsSync(join(modules, 'ash-fs-x/dist/x.js'))).to.equal(true);
