@@ -11,12 +11,14 @@ export async function pages() {
   const {GROUPS} = await built('packages/ash-cli/dist/commands/index.js');
   const {ALIASES} = await built('packages/ash-cli/dist/aliases.js');
   const sdk = await built('packages/ash-sdk/dist/index.js');
+  const {FAILPOINTS} = await built('packages/ash-core/dist/store/failpoints.js');
   return {
     'commands.md': `${MADE}# Commands\n\n${await commandsPage(GROUPS)}`,
     'exit-codes.md': `${MADE}# Exit codes\n\n${table(
       ['code', 'meaning'],
       Object.values(sdk.EXIT_CODES).map(({code, meaning}) => [code, meaning]),
     )}`,
+    'failpoints.md': failpointsPage(FAILPOINTS),
     'aliases.md': `${MADE}# Old names\n\nThe names that AshOS gave its commands work too.\n\n${table(
       ['old name', 'command'],
       Object.entries(ALIASES).map(([name, alias]) => [`\`${name}\``, `\`${meaningOf(alias)}\``]),
@@ -48,6 +50,20 @@ async function helpOf(id) {
     .map((line) => line.trimEnd())
     .join('\n')
     .trim();
+}
+
+function failpointsPage(failpoints) {
+  const rows = Object.entries(failpoints).map(([name, step]) => [`\`${name}\``, step]);
+  return `${MADE}# Failpoints
+
+A test can stop ash right after a step, as a power cut would. With \`ASH_FAILPOINT=NAME\` in its environment ash kills itself when it passes the
+step of that name for the first time, with \`NAME:2\` when it does for the second time. With \`ASH_FAILPOINT=list\` it goes on, and every pass is a
+line on standard error. The steps are listed in the order in which a command passes them; none passes all.
+
+${table(['name', 'what is so by then'], rows)}
+\`npm run test:crash\` stops every command that changes a store after every step that it passes, and at random moments: by SIGKILL, and with a copy of the
+disk as it was at that moment. The next command must find the old store or the new one.
+`;
 }
 
 function meaningOf({means, operandOf}) {

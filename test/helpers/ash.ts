@@ -23,6 +23,8 @@ export interface AshOptions {
   readonly directory?: string;
   /** Instead of the clone's own ash. */
   readonly program?: readonly string[];
+  /** In milliseconds: so long it lives at most. */
+  readonly killAfter?: number;
 }
 
 const SIGNALS: Readonly<Record<string, number>> = {
@@ -46,6 +48,12 @@ export async function runProgram(argv: readonly string[], options: AshOptions): 
     env: environment(options),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  if (options.killAfter !== undefined) {
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.killAfter);
+    child.once('exit', () => {
+      clearTimeout(timer);
+    });
+  }
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');
   let stdout = '';
@@ -107,7 +115,7 @@ export interface SnapshotDocument {
 }
 
 // What the caller's own environment says about ash must not reach a test.
-function environment(options: AshOptions): NodeJS.ProcessEnv {
+export function environment(options: AshOptions): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('ASH_') || name === 'ASH_TEST_RUN',
   );

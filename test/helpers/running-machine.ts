@@ -57,6 +57,11 @@ export class RunningMachine {
     return path.join(this.#volume.directory, '@ash', ...names);
   }
 
+  /** The file that stands for its disk. */
+  get image(): string {
+    return this.#volume.image;
+  }
+
   /** A path at the top of the volume, seen from the host: `@var`. */
   onVolume(...names: readonly string[]): string {
     return path.join(this.#volume.directory, ...names);

@@ -1,7 +1,8 @@
-import {readdir, realpath, stat} from 'node:fs/promises';
+import {readdir, readFile, realpath, stat} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import type {BootFacts, TreeName} from 'ash-sdk';
 import {badTreeName, noUuid} from './errors.js';
+import {readUuid} from './superblock.js';
 import {isTreeName} from './tree-name.js';
 
 /** Where the kernel shows every mounted btrfs by UUID, with its devices. Readable by everybody. */
@@ -46,9 +47,14 @@ async function uuidOf(device: string): Promise<string> {
   const candidates = await readdir(SYSFS).catch((): string[] => []);
   for (const uuid of candidates) {
     const devices = await readdir(join(SYSFS, uuid, 'devices')).catch((): string[] => []);
-    if (devices.includes(name)) return uuid;
+    if (devices.includes(name)) return (await isTemporary(uuid)) ? readUuid(device) : uuid;
   }
   throw noUuid(device);
+}
+
+/** Whether the kernel has made the UUID up, as it does for a copy of a file system that is mounted too: it lasts as long as the mount. */
+async function isTemporary(uuid: string): Promise<boolean> {
+  return (await readFile(join(SYSFS, uuid, 'temp_fsid'), 'utf8').catch(() => '0')).trim() === '1';
 }
 
 /** `dm-0` for `/dev/mapper/…`, whether that is a link or a node of its own. */

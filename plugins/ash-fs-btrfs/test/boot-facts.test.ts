@@ -37,6 +37,23 @@ describe(`boot facts${skipNote}`, () => {
     }
   });
 
+  it('know a copy by the UUID on its disk, also while the original is mounted', async () => {
+    const directory = execFileSync('mktemp', ['-d', '-p', '/var/tmp'], {encoding: 'utf8'}).trim();
+    const [image, mounted] = [`${directory}/copy.img`, `${directory}/mounted`];
+    execFileSync('sync', ['--file-system', made.directory]);
+    execFileSync('cp', ['--sparse=always', made.image, image]);
+    execFileSync('mkdir', [mounted]);
+    execFileSync('mount', ['-o', 'loop', image, mounted]);
+    try {
+      const device = execFileSync('findmnt', ['-n', '-o', 'SOURCE', mounted], {encoding: 'utf8'}).trim();
+      const {uuid} = await made.volume.bootFacts('@home');
+      expect((await bootFactsOf(device, '@home')).uuid).to.equal(uuid);
+    } finally {
+      execFileSync('umount', [mounted]);
+      execFileSync('rm', ['-r', directory]);
+    }
+  });
+
   it('reject names that would add words to the kernel command line', async () => {
     for (const name of ['x init=/bin/sh', 'x,subvolid=5', '']) {
       expect((await rejection(made.volume.bootFacts(name))).code).to.equal('ASH_BTRFS_BAD_TREE_NAME');

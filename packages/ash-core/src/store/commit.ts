@@ -37,7 +37,7 @@ export async function commit(
     const plan = await decide(view);
     const trees = [...plan.clones, ...plan.seals].map(({to}) => to);
     if (trees.length === 0) return await record(store, invocation, view, plan);
-    await announce(store, trees);
+    await announce(store, invocation, trees);
     try {
       await makeTrees(store, plan);
       const next = await record(store, invocation, view, plan);
@@ -53,11 +53,11 @@ export async function commit(
 }
 
 /** No view knows these names yet: whatever bears one is the remains of a commit that was cut off. */
-async function announce(store: Store, trees: readonly TreeName[]): Promise<void> {
+async function announce(store: Store, invocation: Invocation, trees: readonly TreeName[]): Promise<void> {
   await (await store.volume()).remove(trees);
   const intent = await open(join(store.layout.work, INTENT), 'w', 0o644);
   try {
-    await intent.writeFile(JSON.stringify({trees}));
+    await intent.writeFile(JSON.stringify({trees, owner: ownerOf(invocation)}));
   } finally {
     await intent.close();
   }
@@ -70,7 +70,9 @@ async function makeTrees(store: Store, plan: Plan): Promise<void> {
   for (const {work, to} of plan.seals) await volume.seal(work, to);
   failpoint('cloned');
   const {clone, seal} = (await store.backend()).durability;
-  if ([clone, seal].includes('after-flush')) await volume.flush();
+  const isDurable =
+    (plan.clones.length === 0 || clone === 'on-return') && (plan.seals.length === 0 || seal === 'on-return');
+  if (!isDurable) await volume.flush();
 }
 
 async function record(store: Store, invocation: Invocation, view: View, plan: Plan): Promise<Committed> {

@@ -4,11 +4,12 @@ import * as v from 'valibot';
 import type {TreeName} from 'ash-sdk';
 import {asAshError} from '../errors/unexpected.js';
 import type {Invocation, Reporter} from '../session.js';
-import {quoteWords} from '../text/quote-words.js';
 import {INTENT} from './commit.js';
+import {sentencesAbout, type CutOff} from './cut-off.js';
+import {isKnown} from './known-trees.js';
 import {workTree} from './layout.js';
 import {takeOver} from './lock-file.js';
-import {ownerOf, type LockOwner} from './lock-owner.js';
+import {LockOwnerSchema, ownerOf, type LockOwner} from './lock-owner.js';
 import {lockStore, tryLockSnapshot} from './locks.js';
 import {mayHaveRemains} from './may-have-remains.js';
 import {operationPath} from './operation-file.js';
@@ -19,7 +20,7 @@ import {readWorkFile, scratchOf, workFilePath, type WorkRecord} from './work-fil
 /** In milliseconds: far more than it takes to lock and write one small file. */
 const HALF_MADE = 60 * 60 * 1000;
 
-const IntentSchema = v.object({trees: v.array(v.string())});
+const IntentSchema = v.object({trees: v.array(v.string()), owner: v.optional(LockOwnerSchema)});
 
 /**
  * Takes away what commands that were cut off have left: work copies without a living owner and trees that no view knows.
@@ -30,19 +31,22 @@ export async function recover(store: Store, invocation: Invocation, report: Repo
   if (!(await mayHaveRemains(store))) return;
   const owner = ownerOf(invocation);
   const lock = await lockStore(store.layout, owner);
-  const attempt = async (step: () => Promise<void>): Promise<void> => {
+  const found: CutOff[] = [];
+  const attempt = async (step: () => Promise<CutOff | undefined>): Promise<void> => {
     try {
-      await step();
+      const one = await step();
+      if (one !== undefined) found.push(one);
     } catch (error) {
       const why = asAshError(error).message;
       report({type: 'warning', message: `What a command that was cut off has left is still there: ${why}`});
     }
   };
   try {
-    await attempt(async () => finishCommit(store, report));
+    await attempt(async () => finishCommit(store));
     const names = await readdir(store.layout.work);
-    for (const id of idsIn(names)) await attempt(async () => dropDeadWork(store, id, owner, report));
+    for (const id of idsIn(names)) await attempt(async () => dropDeadWork(store, id, owner));
     for (const name of names) await attempt(async () => dropHalfMade(join(store.layout.work, name)));
+    for (const message of sentencesAbout(found)) report({type: 'repaired', message});
   } finally {
     await lock.release();
   }
@@ -55,34 +59,34 @@ function idsIn(names: readonly string[]): ReadonlySet<string> {
 }
 
 /** We hold the store's lock, so a commit that is announced is a commit that was cut off: before or after its rename. */
-async function finishCommit(store: Store, report: Reporter): Promise<void> {
+async function finishCommit(store: Store): Promise<CutOff | undefined> {
   const path = join(store.layout.work, INTENT);
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return;
+  if (text === undefined) return undefined;
   const {operation} = await store.readView();
   await rm(operationPath(store.layout.operations, operation + 1), {force: true});
-  const lost = await removeRemains(store, parseTrees(text));
+  const {trees, owner} = parseIntent(text);
+  const lost = await removeRemains(store, trees);
   await rm(path, {force: true});
-  report({
-    type: 'repaired',
-    message:
-      lost.length === 0
-        ? 'A command was cut off right after its change had been recorded; nothing was lost.'
-        : 'A command was cut off before its change counted; what it had begun was dropped.',
-  });
+  return {owner, snapshot: null, counted: trees.length > 0 && lost.length === 0};
 }
 
-async function dropDeadWork(store: Store, id: string, owner: LockOwner, report: Reporter): Promise<void> {
+async function dropDeadWork(store: Store, id: string, owner: LockOwner): Promise<CutOff | undefined> {
   const path = workFilePath(store.layout, id);
   const lock = await takeOver(path);
-  if (lock === 'alive') return;
+  if (lock === 'alive') return undefined;
   // Announced before it was made and gone before its announcement: nobody comes back to it.
-  if (lock === 'gone') return drop(store, id, [workTree(id)]);
+  if (lock === 'gone') {
+    await drop(store, id, [workTree(id)]);
+    return undefined;
+  }
   try {
     const record = await readWorkFile(path);
-    if (!(await dropUnlessBusy(store, id, record, owner))) return;
+    const view = await store.readView();
+    if (!(await dropUnlessBusy(store, id, record, owner))) return undefined;
     await rm(path, {force: true});
-    report({type: 'repaired', message: sentence(record)});
+    const counted = record?.trees.some((tree) => isKnown(view, tree)) ?? false;
+    return {owner: record?.owner, snapshot: record?.snapshot ?? null, counted};
   } finally {
     await lock.release();
   }
@@ -119,23 +123,17 @@ async function drop(store: Store, id: string, trees: readonly TreeName[]): Promi
 }
 
 /** The hidden file of an announcement that was cut off; a living command needs a moment for it. */
-async function dropHalfMade(path: string): Promise<void> {
+async function dropHalfMade(path: string): Promise<undefined> {
   if (!/^\.[0-9a-f]+\.json$/.test(basename(path))) return;
   const made = await stat(path).catch(() => undefined);
   if (made === undefined || Date.now() - made.mtimeMs < HALF_MADE) return;
   await rm(path, {force: true});
 }
 
-function sentence(record: WorkRecord | undefined): string {
-  const command = record === undefined ? 'A command' : `'ash ${quoteWords(record.owner.argv)}'`;
-  const on = record?.snapshot == null ? '' : ` on snapshot ${record.snapshot}`;
-  return `${command}${on} was cut off; its unfinished work was dropped.`;
-}
-
-function parseTrees(text: string): readonly TreeName[] {
+function parseIntent(text: string): v.InferOutput<typeof IntentSchema> {
   try {
-    return v.parse(IntentSchema, JSON.parse(text)).trees;
+    return v.parse(IntentSchema, JSON.parse(text));
   } catch {
-    return [];
+    return {trees: []};
   }
 }

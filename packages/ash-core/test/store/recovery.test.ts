@@ -214,7 +214,9 @@ describe('recovery', () => {
     mkdirSync(join(layout.work, 'ab.scratch/0'), {recursive: true});
     writeFileSync(workFilePath(layout, 'ab'), '');
     writeFileSync(join(layout.work, 'commit.json'), '');
-    expect(await recover()).to.have.length(2);
+    expect(await recover()).to.deep.equal([
+      {type: 'repaired', message: 'A command was cut off; its unfinished work was dropped.'},
+    ]);
     expect(readdirSync(layout.work)).to.deep.equal([]);
   });
 

@@ -2,6 +2,7 @@ import type {RootPath} from 'ash-sdk';
 import {conflictBlocked, conflictNotFound} from '../../../errors/etc.js';
 import {Root} from '../../../files/root.js';
 import {namesOf, pathOfNames} from '../../../files/root-path.js';
+import {failpoint} from '../../../store/failpoints.js';
 import type {EtcResult} from '../plan-step.js';
 import {removeEntry} from '../write/remove-entry.js';
 import {writeEntry} from '../write/write-entry.js';
@@ -46,6 +47,7 @@ export async function resolveConflict(
     await bringAbout(root, kept, conflict, resolution);
     await syncEntry(root, path);
   }
+  failpoint('etc-resolved');
   const rest = conflicts.filter((other) => other !== conflict);
   await writeIndex(directory, rest);
   if (rest.length === 0) await dropKept(directory);

@@ -1,0 +1,132 @@
+import {execFileSync} from 'node:child_process';
+import {appendFileSync, mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect} from 'chai';
+import {fakeRoot} from '../../../packages/ash-core/test/helpers/fake-root.js';
+import {removeScratch} from '../../../packages/ash-core/test/helpers/scratch.js';
+import {runProgram, type AshOptions, type Outcome} from '../ash.js';
+import {copyDisk} from '../bootable-store.js';
+import {makeMachineModules} from '../machine-modules.js';
+import {removeTemporary, temporaryDirectory} from '../temporary.js';
+
+/** In seconds: so long btrfs waits until it writes by itself what no program has asked it to write. */
+const NO_COMMIT = 300;
+
+/**
+ * A store with a menu on a small btrfs in an image file, with the fake distribution of ash-testkit: base 0 `base`, snapshot 1
+ * `one` below it, which is deployed, and 2 `two` below that.
+ */
+export class CrashStore {
+  /** A root that `ash new --mirror` copies. */
+  readonly root: string;
+  readonly #directory: string;
+  #isMounted = false;
+
+  private constructor(directory: string, root: string) {
+    this.#directory = directory;
+    this.root = root;
+  }
+
+  static async make(): Promise<CrashStore> {
+    const store = new CrashStore(temporaryDirectory('crash'), await fakeRoot());
+    try {
+      await store.#fill();
+    } catch (error) {
+      await store.dispose();
+      throw error;
+    }
+    return store;
+  }
+
+  inStore(...names: readonly string[]): string {
+    return path.join(this.#at('mounted'), '@ash', ...names);
+  }
+
+  /** Where a named copy of the disk lies. */
+  disk(name: string): string {
+    return this.#at(`${name}.img`);
+  }
+
+  /** Runs ash on the store, whatever the exit code. */
+  async ash(words: readonly string[], options: AshOptions = {}): Promise<Outcome> {
+    const program = [process.execPath, this.#at('node_modules/ash-cli/bin/ash.js')];
+    const env = {ASH_LOG_DIR: this.#at('logs'), TMPDIR: this.#directory, ...options.env};
+    return runProgram([...program, ...words], {...options, env, store: this.#at('mounted')});
+  }
+
+  /** Runs ash on the store; it must succeed. */
+  async succeed(words: readonly string[], options: AshOptions = {}): Promise<Outcome> {
+    const outcome = await this.ash(words, options);
+    expect(outcome.code, `ash ${words.join(' ')}\n${outcome.stdout}${outcome.stderr}`).to.equal(0);
+    return outcome;
+  }
+
+  /** Appends a line to a file in the `/etc` of a deployment, as its system would. */
+  editEtc(deployment: string, name: string, line: string): void {
+    appendFileSync(this.inStore('deployments', deployment, 'etc', name), `${line}\n`);
+  }
+
+  /** Keeps the disk under a name as it is now; what the kernel still holds back is lost. */
+  cut(name: string): void {
+    copyDisk(this.disk('now'), this.disk(name));
+  }
+
+  /** Keeps the disk under a name with all that was written. */
+  keep(name: string): void {
+    this.unmount();
+    this.cut(name);
+    this.#mount();
+  }
+
+  /** Goes on with the disk of that name. Throws when btrfs finds damage in it. */
+  restore(name: string): void {
+    this.unmount();
+    copyDisk(this.disk(name), this.disk('now'));
+    execFileSync('btrfs', ['check', '--readonly', this.disk('now')], {stdio: 'pipe'});
+    this.#mount();
+  }
+
+  unmount(): void {
+    if (!this.#isMounted) return;
+    execFileSync('umount', [this.#at('mounted')]);
+    this.#isMounted = false;
+  }
+
+  async dispose(): Promise<void> {
+    this.unmount();
+    removeTemporary(this.#directory);
+    await removeScratch();
+  }
+
+  async #fill(): Promise<void> {
+    await makeMachineModules(this.#at('node_modules'));
+    mkdirSync(this.#at('mounted'));
+    execFileSync('truncate', ['--size', '1G', this.disk('now')]);
+    execFileSync('mkfs.btrfs', ['--quiet', this.disk('now')]);
+    this.#mount();
+    await this.succeed(['init', this.#at('mounted')]);
+    writeFileSync(this.inStore('boot/loader.json'), '{"loader":"grub","arguments":["quiet"]}\n');
+    writeFileSync(path.join(this.root, 'etc/os-release'), 'ID=fake\n');
+    await this.succeed(['new', '--distro', 'fake', '--mirror', this.root, '--name', 'base']);
+    await this.succeed(['branch', 'base', '--name', 'one']);
+    await this.succeed(['run', '-s', 'one', '--', 'sh', '-euc', BOOTABLE]);
+    await this.succeed(['branch', 'one', '--name', 'two']);
+    await this.succeed(['deploy', 'one']);
+    this.keep('base');
+  }
+
+  #mount(): void {
+    const options = `loop,noatime,commit=${NO_COMMIT}`;
+    execFileSync('mount', ['-t', 'btrfs', '-o', options, this.disk('now'), this.#at('mounted')]);
+    this.#isMounted = true;
+  }
+
+  #at(name: string): string {
+    return path.join(this.#directory, name);
+  }
+}
+
+const BOOTABLE = `mkdir -p /boot
+echo kernel >/boot/kernel
+echo initramfs >/boot/initramfs
+echo one >/etc/text`;
