@@ -6,7 +6,7 @@ export function formatUnreadable(path: string, cause: unknown): AshError {
   return new AshError({
     code: 'ASH_FORMAT_UNREADABLE',
     message: `The file ${path}, which says what kind of store this is, can't be read.`,
-    hint: 'It holds one line such as {"version":1,"filesystem":"btrfs"}; \'ash doctor\' tells what else is wrong.',
+    hint: "'ash doctor --repair' writes it anew; nothing else in the store is touched by this.",
     cause,
   });
 }
@@ -25,8 +25,28 @@ export function viewUnreadable(path: string, cause: unknown): AshError {
   return new AshError({
     code: 'ASH_VIEW_UNREADABLE',
     message: `The state of the store, ${path}, can't be read; nothing was changed.`,
-    hint: "The revisions and the operation log are not touched by this. 'ash doctor' tells what is there.",
+    hint: "'ash doctor --repair' rebuilds it from the operation log and the revisions, which are not touched by this.",
     cause,
+  });
+}
+
+export function viewOutdated(path: string, operation: number, last: number): AshError {
+  return new AshError({
+    code: 'ASH_VIEW_OUTDATED',
+    message: `The state of the store, ${path}, ends with operation ${operation}, but the log goes on to ${last}: somebody put an old one back.`,
+    hint: "'ash doctor --repair' rebuilds it from the operation log.",
+    exit: 'refused',
+    data: {operation, last},
+  });
+}
+
+/** Root must not do what somebody else could have written. */
+export function stateUntrusted(path: string, reason: string): AshError {
+  return new AshError({
+    code: 'ASH_STATE_UNTRUSTED',
+    message: `The file ${path} of the store is not trusted: ${reason}.`,
+    hint: `Look at what it says; if that is right, give it to root alone: 'chown root:root ${path}' and 'chmod 644 ${path}'.`,
+    exit: 'refused',
   });
 }
 
@@ -34,7 +54,7 @@ export function operationUnreadable(path: string, id: number, cause: unknown): A
   return new AshError({
     code: 'ASH_OPERATION_UNREADABLE',
     message: `The record of operation ${id}, ${path}, can't be read.`,
-    hint: "'ash log' lists the operations that can be read; 'ash doctor' checks all of them.",
+    hint: "'ash log' lists the operations that can be read; 'ash doctor --repair' puts together what the others tell of this one.",
     cause,
   });
 }

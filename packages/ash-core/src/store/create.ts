@@ -2,11 +2,12 @@ import {randomUUID} from 'node:crypto';
 import {link, mkdir, readdir, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import type {FilesystemBackend, Target} from 'ash-sdk';
-import {directoryMissing, needsRoot, storeExists, targetNotFree} from '../errors/store.js';
+import {directoryMissing, needsRoot, storeExists, targetNotFree, viewUnreadable} from '../errors/store.js';
 import {writeDurably} from '../files/durable.js';
 import {errnoOf} from '../files/errno.js';
 import type {Plugins} from '../plugin-host/plugins.js';
 import {writeFormat} from './format.js';
+import {holdsHistory} from './holds-history.js';
 import {layoutAt, SHARED_TREES, STORE_DIRECTORIES, STORE_TREE} from './layout.js';
 import {kindOf} from './locate.js';
 import {attachTarget} from './open.js';
@@ -102,7 +103,11 @@ async function makeStore(directory: string, backend: FilesystemBackend, location
   const present = new Set(await readdir(directory));
   for (const tree of [STORE_TREE, ...SHARED_TREES]) if (!present.has(tree)) await volume.create(tree);
   for (const name of STORE_DIRECTORIES) await mkdir(join(directory, STORE_TREE, name), {recursive: true});
-  if ((await kindOf(layout.view)) === undefined) await writeDurably(layout.view, serializeView(EMPTY_VIEW));
+  if ((await kindOf(layout.view)) === undefined) {
+    // With an empty view, the revisions that lie there would be taken for remains.
+    if (await holdsHistory(layout)) throw viewUnreadable(layout.view, new Error('it is gone'));
+    await writeDurably(layout.view, serializeView(EMPTY_VIEW));
+  }
   await writeFormat(layout.format, backend.id);
   await volume.flush();
 }

@@ -1,7 +1,8 @@
-import {readFile} from 'node:fs/promises';
 import * as v from 'valibot';
+import {isAshError} from 'ash-sdk';
 import {formatIsNewer, formatUnreadable} from '../errors/store.js';
 import {writeDurably} from '../files/durable.js';
+import {readOwnFile} from './read-own-file.js';
 
 /** The newest layout of a store that this ash can read and write. */
 export const FORMAT_VERSION = 1;
@@ -14,9 +15,9 @@ export type StoreFormat = v.InferOutput<typeof Format>;
 export async function readFormat(path: string): Promise<StoreFormat> {
   let format: StoreFormat;
   try {
-    format = v.parse(Format, JSON.parse(await readFile(path, 'utf8')));
+    format = v.parse(Format, JSON.parse(await readOwnFile(path)));
   } catch (error) {
-    throw formatUnreadable(path, error);
+    throw isAshError(error) ? error : formatUnreadable(path, error);
   }
   if (format.version > FORMAT_VERSION) throw formatIsNewer(path, format.version, FORMAT_VERSION);
   return format;

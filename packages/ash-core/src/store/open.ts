@@ -1,8 +1,15 @@
 import {access, constants, mkdir} from 'node:fs/promises';
 import {basename, dirname} from 'node:path';
 import type {FilesystemBackend, Target} from 'ash-sdk';
-import {filesystemUnknown, needsRoot, storeIsReadOnly, storeNotFound} from '../errors/store.js';
+import {
+  filesystemUnknown,
+  formatUnreadable,
+  needsRoot,
+  storeIsReadOnly,
+  storeNotFound,
+} from '../errors/store.js';
 import type {Plugins} from '../plugin-host/plugins.js';
+import {holdsHistory} from './holds-history.js';
 import {kindOf} from './locate.js';
 import {layoutAt, STORE_TREE} from './layout.js';
 import {OWN_MOUNT_POINT} from '../exec/namespace.js';
@@ -59,11 +66,23 @@ export async function attachTarget(
   return {directory: OWN_MOUNT_POINT, detach: async () => backend.detach(OWN_MOUNT_POINT)};
 }
 
-/** The top of the volume: the directory itself, or the one above when `@ash` was named. */
-async function topOf(directory: string, target: Target): Promise<string> {
+/**
+ * The top of the volume: the directory itself, or the one above when `@ash` was named. With `damaged`, one will do whose format
+ * file is gone.
+ */
+export async function topOf(
+  directory: string,
+  target: Target,
+  accept: 'sound' | 'damaged' = 'sound',
+): Promise<string> {
   const candidates = basename(directory) === STORE_TREE ? [dirname(directory), directory] : [directory];
   for (const candidate of candidates) {
     if ((await kindOf(layoutAt(candidate).format)) !== undefined) return candidate;
+  }
+  for (const candidate of candidates) {
+    if (!(await holdsHistory(layoutAt(candidate)))) continue;
+    if (accept === 'damaged') return candidate;
+    throw formatUnreadable(layoutAt(candidate).format, new Error('it is gone'));
   }
   throw storeNotFound(target.path);
 }

@@ -1,8 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as v from 'valibot';
+import {isAshError} from 'ash-sdk';
 import {operationUnreadable} from '../errors/store.js';
 import {writeDurably} from '../files/durable.js';
+import {readOwnFile} from './read-own-file.js';
 import type {Operation} from './view.js';
 import {BootChoiceSchema, DeploymentRecordSchema, SnapshotRecordSchema} from './view-file.js';
 
@@ -47,9 +48,11 @@ export function operationPath(directory: string, id: number): string {
 export async function readOperation(directory: string, id: number): Promise<Operation> {
   const path = operationPath(directory, id);
   try {
-    return v.parse(OperationSchema, JSON.parse(await readFile(path, 'utf8')));
+    const operation = v.parse(OperationSchema, JSON.parse(await readOwnFile(path)));
+    if (operation.id !== id) throw new Error(`it is the record of operation ${operation.id}`);
+    return operation;
   } catch (error) {
-    throw operationUnreadable(path, id, error);
+    throw isAshError(error) ? error : operationUnreadable(path, id, error);
   }
 }
 

@@ -1,12 +1,19 @@
-import {readFile} from 'node:fs/promises';
 import * as v from 'valibot';
-import {viewUnreadable} from '../errors/store.js';
+import {isAshError} from 'ash-sdk';
+import {formatIsNewer, viewUnreadable} from '../errors/store.js';
+import {FORMAT_VERSION} from './format.js';
+import {readOwnFile} from './read-own-file.js';
 import type {SnapshotRecord, View} from './view.js';
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Checked by hand: a view may hold ten thousand of them, and every command reads it. */
 export const SnapshotRecordSchema = v.custom<SnapshotRecord>(isSnapshotRecord, 'a snapshot');
+
+const SnapshotRecordsSchema = v.custom<readonly SnapshotRecord[]>(
+  (value) => Array.isArray(value) && value.every(isSnapshotRecord),
+  'a list of snapshots',
+);
 
 function isSnapshotRecord(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -58,7 +65,7 @@ export const BootChoiceSchema = v.object({
 const ViewSchema = v.object({
   operation: natural,
   nextNumber: natural,
-  snapshots: v.array(SnapshotRecordSchema),
+  snapshots: SnapshotRecordsSchema,
   deployments: v.optional(v.array(DeploymentRecordSchema), []),
   nextDeployment: v.optional(natural, 1),
   boot: v.optional(BootChoiceSchema, {default: null, previous: null, once: null}),
@@ -104,8 +111,18 @@ export function parseView(text: string): View {
 
 export async function readView(path: string): Promise<View> {
   try {
-    return parseView(await readFile(path, 'utf8'));
+    const text = await readOwnFile(path);
+    refuseNewer(path, text);
+    return parseView(text);
   } catch (error) {
-    throw viewUnreadable(path, error);
+    throw isAshError(error) ? error : viewUnreadable(path, error);
   }
+}
+
+/** A later format says which it is; what else it says, this ash can't know. */
+function refuseNewer(path: string, text: string): void {
+  if (!text.includes('"version":')) return;
+  const found = v.safeParse(v.object({version: v.number()}), JSON.parse(text));
+  if (found.success && found.output.version > FORMAT_VERSION)
+    throw formatIsNewer(path, found.output.version, FORMAT_VERSION);
 }

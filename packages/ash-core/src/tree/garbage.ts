@@ -3,14 +3,22 @@ import {
   revisionName,
   type DeploymentRecord,
   type Operation,
+  type SnapshotRecord,
   type View,
 } from '../store/view.js';
+
+type RevisionKey = Pick<SnapshotRecord, 'number' | 'revision'>;
+
+/** What of an operation says which trees an undo of it needs. */
+export interface PastOperation extends Pick<Operation, 'id' | 'time' | 'deployments'> {
+  readonly changes: readonly {readonly before: RevisionKey | null; readonly after: RevisionKey | null}[];
+}
 
 /**
  * The last operation that can be forgotten: every one up to it is older than `olderThan` (ISO 8601). `operations`
  * are those after the present horizon, the newest first. Pure.
  */
-export function horizonFor(view: View, operations: readonly Operation[], olderThan: string): number {
+export function horizonFor(view: View, operations: readonly PastOperation[], olderThan: string): number {
   const oldestKept = operations.findLast(({time}) => time >= olderThan)?.id;
   const horizon = oldestKept === undefined ? view.operation : oldestKept - 1;
   return Math.max(view.horizon, horizon);
@@ -19,7 +27,7 @@ export function horizonFor(view: View, operations: readonly Operation[], olderTh
 /** Revisions that the view has or runs, or that undoing an operation after the horizon would bring back. Pure. */
 export function neededRevisions(
   view: View,
-  operations: readonly Operation[],
+  operations: readonly PastOperation[],
   horizon: number,
 ): ReadonlySet<string> {
   const needed = new Set([...view.snapshots.values()].map(revisionName));
@@ -39,7 +47,7 @@ export function neededRevisions(
 /** Names of deployments that the view has, or that undoing an operation after the horizon would bring back. Pure. */
 export function neededDeployments(
   view: View,
-  operations: readonly Operation[],
+  operations: readonly PastOperation[],
   horizon: number,
 ): ReadonlySet<string> {
   return new Set(deploymentsWithin(view, operations, horizon).map(deploymentName));
@@ -47,7 +55,7 @@ export function neededDeployments(
 
 function deploymentsWithin(
   view: View,
-  operations: readonly Operation[],
+  operations: readonly PastOperation[],
   horizon: number,
 ): readonly DeploymentRecord[] {
   const changes = operations.filter(({id}) => id > horizon).flatMap(({deployments = []}) => deployments);

@@ -1,9 +1,12 @@
 import type {Plugins} from '../plugin-host/plugins.js';
 import {hasProgram} from '../exec/program.js';
 import {programMissing} from '../errors/exec.js';
+import {viewOutdated} from '../errors/store.js';
 import type {Session} from '../session.js';
 import {REVISIONS} from '../store/layout.js';
 import {readOperation} from '../store/operation-file.js';
+import {isOlder} from '../store/rebuild/is-older.js';
+import {operationNumbers} from '../store/rebuild/operation-files.js';
 import {isKnown} from '../store/known-trees.js';
 import {revisionName, type View} from '../store/view.js';
 import {asAshError} from '../errors/unexpected.js';
@@ -20,7 +23,7 @@ export async function diagnose({
   session?: Session | undefined;
   plugins: Plugins;
 }): Promise<readonly Finding[]> {
-  const findings = [...(await programs(plugins)), ...pluginFindings(plugins)];
+  const findings = [...(await programs(plugins)), ...(await pluginFindings(plugins))];
   return session === undefined ? findings : [...findings, ...(await storeFindings(session))];
 }
 
@@ -38,8 +41,8 @@ async function programs(plugins: Plugins): Promise<readonly Finding[]> {
   return missing.length > 0 ? missing : [{level: 'ok', message: 'All programs that ash runs are installed.'}];
 }
 
-function pluginFindings(plugins: Plugins): readonly Finding[] {
-  const refused = plugins.list().filter(({state}) => state === 'refused');
+async function pluginFindings(plugins: Plugins): Promise<readonly Finding[]> {
+  const refused = (await plugins.examine()).filter(({state}) => state === 'refused');
   const problems = refused.map(({reason = '', hint = ''}): Finding => ({
     level: 'problem',
     message: reason,
@@ -105,6 +108,8 @@ async function revisionFindings({store}: Session, view: View): Promise<readonly 
 
 async function operationFindings({store}: Session, view: View): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
+  const last = (await operationNumbers(store.layout.operations)).at(-1) ?? 0;
+  if (isOlder(view, {last})) findings.push(problemOf(viewOutdated(store.layout.view, view.operation, last)));
   for (let id = view.operation; id > view.horizon; id--) {
     await readOperation(store.layout.operations, id).catch((error: unknown) =>
       findings.push(problemOf(error)),

@@ -12,8 +12,8 @@ import {ownerOf} from '../store/lock-owner.js';
 import {readOperation} from '../store/operation-file.js';
 import {planOf} from '../store/plan.js';
 import {removeStrays, straysAmong} from '../store/strays.js';
-import type {Operation, View} from '../store/view.js';
-import {horizonFor, neededDeployments, neededRevisions} from '../tree/garbage.js';
+import type {Operation, SnapshotRecord, View} from '../store/view.js';
+import {horizonFor, neededDeployments, neededRevisions, type PastOperation} from '../tree/garbage.js';
 import type {Garbage} from './results.js';
 
 export interface GarbageRequest {
@@ -110,16 +110,32 @@ async function find(session: Session, view: View, request: GarbageRequest): Prom
   };
 }
 
-function isUndoable({changes, deployments, boot, automatic}: Operation): boolean {
+function isUndoable({changes, deployments, boot, automatic}: Remembered): boolean {
   return automatic !== true && (changes.length > 0 || deployments !== undefined || boot !== undefined);
 }
 
-async function operationsAfter({store}: Session, {operation, horizon}: View): Promise<readonly Operation[]> {
-  const operations: Operation[] = [];
+/** Of ten thousand operations only this is kept. */
+interface Remembered extends PastOperation, Pick<Operation, 'boot' | 'automatic'> {}
+
+async function operationsAfter({store}: Session, {operation, horizon}: View): Promise<readonly Remembered[]> {
+  const operations: Remembered[] = [];
   for (let id = operation; id > horizon; id--) {
-    operations.push(await readOperation(store.layout.operations, id));
+    operations.push(remembered(await readOperation(store.layout.operations, id)));
   }
   return operations;
+}
+
+function remembered({id, time, changes, deployments, boot, automatic}: Operation): Remembered {
+  const key = (record: SnapshotRecord | null): Pick<SnapshotRecord, 'number' | 'revision'> | null =>
+    record && {number: record.number, revision: record.revision};
+  return {
+    id,
+    time,
+    changes: changes.map(({before, after}) => ({before: key(before), after: key(after)})),
+    ...(deployments !== undefined && {deployments}),
+    ...(boot !== undefined && {boot}),
+    ...(automatic !== undefined && {automatic}),
+  };
 }
 
 async function measured(session: Session, found: Found): Promise<Garbage> {

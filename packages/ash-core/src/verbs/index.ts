@@ -32,6 +32,7 @@ export const listPackages = lazily(async () => (await import('./list-packages.js
 export const whichHave = lazily(async () => (await import('./list-packages.js')).whichHave);
 export const goLive = lazily(async () => (await import('./live.js')).goLive);
 export const runLiveShell = lazily(async () => (await import('./live.js')).runLiveShell);
+export const mendStore = lazily(async () => (await import('./mend-store.js')).mendStore);
 export const readLog = lazily(async () => (await import('./log.js')).readLog);
 export const showOperation = lazily(async () => (await import('./log.js')).showOperation);
 export const setMutable = lazily(async () => (await import('./mutable.js')).setMutable);

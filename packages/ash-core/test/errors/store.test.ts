@@ -10,6 +10,13 @@ describe('errors of the store', () => {
     [errors.formatUnreadable('/s/format', CAUSE), 'ASH_FORMAT_UNREADABLE', 'failed', 'ash doctor'],
     [errors.formatIsNewer('/s/format', 2, 1), 'ASH_FORMAT_NEWER', 'refused', 'npm install -g ash-cli@latest'],
     [errors.viewUnreadable('/s/view.json', CAUSE), 'ASH_VIEW_UNREADABLE', 'failed', 'ash doctor'],
+    [errors.viewOutdated('/s/view.json', 3, 9), 'ASH_VIEW_OUTDATED', 'refused', 'ash doctor --repair'],
+    [
+      errors.stateUntrusted('/s/view.json', 'it belongs to user 7'),
+      'ASH_STATE_UNTRUSTED',
+      'refused',
+      'chown root:root',
+    ],
     [errors.operationUnreadable('/s/3.json', 3, CAUSE), 'ASH_OPERATION_UNREADABLE', 'failed', 'ash log'],
     [errors.operationNotFound(9, 3), 'ASH_OPERATION_NOT_FOUND', 'notFound', 'from 1 to 3'],
     [errors.operationNotFound(9, 0), 'ASH_OPERATION_NOT_FOUND', 'notFound', 'Nothing was done'],

@@ -2,7 +2,7 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {Plugins} from '../../src/plugin-host/plugins.js';
-import {layoutAt} from '../../src/store/layout.js';
+import {layoutAt, revisionTree} from '../../src/store/layout.js';
 import {operationPath} from '../../src/store/operation-file.js';
 import {announceWork} from '../../src/store/work-file.js';
 import {diagnose} from '../../src/verbs/diagnose.js';
@@ -91,6 +91,22 @@ describe('what verbs report', () => {
       ]);
       for (const {own} of revisions) expect(own).to.be.greaterThan(100_000);
       expect(work).to.deep.equal([]);
+    });
+
+    it('leaves out what garbage collection takes away meanwhile', async () => {
+      const {session} = context;
+      const volume = await session.store.volume();
+      const space: typeof volume.space = async (trees) => {
+        await volume.remove([revisionTree('1.1')]);
+        return volume.space(trees);
+      };
+      const racing = Object.create(volume, {space: {value: space}}) as typeof volume;
+      const store = Object.create(session.store, {
+        volume: {value: async () => Promise.resolve(racing)},
+        revisions: {value: async () => session.store.revisions()},
+      }) as typeof session.store;
+      const {revisions} = await storeContents({...session, store});
+      expect(revisions.map(({name}) => name)).to.deep.equal(['0.1']);
     });
   });
 

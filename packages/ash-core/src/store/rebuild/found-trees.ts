@@ -1,0 +1,72 @@
+import type {Operation, SnapshotChange, SnapshotRecord, View} from '../view.js';
+
+/** What lies in a store, by the numbers in the names. */
+export interface FoundTrees {
+  /** Sealed revisions that no command at work has announced, the lowest first. */
+  readonly revisions: readonly FoundRevision[];
+  /** Highest id of a deployment; 0 when there is none. */
+  readonly lastDeployment: number;
+}
+
+export interface FoundRevision {
+  readonly snapshot: number;
+  readonly revision: number;
+}
+
+/** What a tree that no operation tells of is taken for. */
+export interface Adoption {
+  readonly changes: readonly SnapshotChange[];
+  /** One sentence for each thing that was found, for the user. */
+  readonly sentences: readonly string[];
+}
+
+/** Records for revisions in the store that no operation mentions: nothing of them is thrown away. Pure. */
+export function adopt(
+  view: View,
+  operations: Iterable<Operation>,
+  {revisions}: FoundTrees,
+  distroOf: (found: FoundRevision) => Pick<SnapshotRecord, 'distro' | 'release'>,
+  now: string,
+): Adoption {
+  const mentioned = new Set([...operations].flatMap(({changes}) => changes.map(({snapshot}) => snapshot)));
+  const newest = new Map(revisions.map((found) => [found.snapshot, found]));
+  const changes: SnapshotChange[] = [];
+  const sentences: string[] = [];
+  for (const found of newest.values()) {
+    const {snapshot, revision} = found;
+    const before = view.snapshots.get(snapshot) ?? null;
+    if (before === null && !mentioned.has(snapshot)) {
+      changes.push({snapshot, before, after: foundSnapshot(found, distroOf(found), now)});
+      sentences.push(
+        `No operation tells of snapshot ${snapshot}; revision ${snapshot}.${revision} was found, and it stands at the top of the tree now.`,
+      );
+    } else if (before !== null && revision > before.latestRevision) {
+      changes.push({snapshot, before, after: {...before, revision, latestRevision: revision, changed: now}});
+      sentences.push(
+        `No operation tells of revision ${snapshot}.${revision}; it was found, and snapshot ${snapshot} holds it now instead of ${snapshot}.${before.revision}.`,
+      );
+    }
+  }
+  return {changes, sentences};
+}
+
+function foundSnapshot(
+  {snapshot, revision}: FoundRevision,
+  distro: Pick<SnapshotRecord, 'distro' | 'release'>,
+  now: string,
+): SnapshotRecord {
+  return {
+    number: snapshot,
+    parent: null,
+    name: null,
+    description: 'Found in the store after its record was lost.',
+    revision,
+    latestRevision: revision,
+    ...distro,
+    base: false,
+    pinned: false,
+    created: now,
+    changed: now,
+    settings: {},
+  };
+}

@@ -1,0 +1,331 @@
+import {execFileSync} from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import {EXIT_CODES} from 'ash-sdk';
+import {expect} from 'chai';
+import {fail, succeed, type Outcome} from './helpers/ash.js';
+import {needsPrograms, needsRoot} from './helpers/requirements.js';
+import {SmallStore} from './helpers/small-store.js';
+import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
+
+/** Commands that only look. */
+const READING: readonly (readonly string[])[] = [
+  ['tree'],
+  ['status'],
+  ['log'],
+  ['diff', '0', '1'],
+  ['config', 'list', '-s', '1'],
+];
+
+/** Commands that change the view. */
+const WRITING: readonly (readonly string[])[] = [
+  ['branch', '1'],
+  ['clone', '1'],
+  ['describe', '-s', '1', 'text'],
+  ['rename', '1', 'other'],
+  ['move', '1', '--top'],
+  ['pin', '1'],
+  ['config', 'set', '-s', '1', 'shell', '/bin/sh'],
+  ['run', '-s', '1', '--', 'sh', '-c', 'echo new > /new'],
+  ['delete', '--yes', '2'],
+  ['undo'],
+  ['gc', '--keep-days', '30', '--yes'],
+];
+
+describe('a damaged store', function () {
+  let home: string | undefined;
+  let store: SmallStore;
+
+  before(async function () {
+    needsRoot(this);
+    needsPrograms(this, 'bwrap', 'mkfs.btrfs', 'btrfs', 'losetup', 'ldd');
+    home = temporaryDirectory('damaged');
+    store = await SmallStore.make(home);
+    await store.ash('branch', '0', '--name', 'web');
+    await store.ash('run', '-s', 'web', '--', 'sh', '-c', 'echo precious > /precious');
+    await store.ash('branch', 'web');
+    await store.ash('describe', '-s', '2', 'what it is for');
+  });
+
+  after(() => {
+    store.unmount();
+    removeTemporary(home);
+  });
+
+  const state = (...names: readonly string[]): string => store.inStore('state', ...names);
+  const content = (): string => {
+    const names = readdirSync(store.inStore('revisions')).sort();
+    return JSON.stringify([names, readFileSync(store.inStore('revisions/1.2/precious'), 'utf8')]);
+  };
+
+  const DAMAGES: Readonly<Record<string, (file: string) => void>> = {
+    'cut in half': (file) => {
+      truncateSync(file, Math.floor(readFileSync(file).length / 2));
+    },
+    empty: (file) => {
+      truncateSync(file, 0);
+    },
+    binary: (file) => {
+      writeFileSync(file, Buffer.from([...Array(300).keys()]));
+    },
+    gone: (file) => {
+      rmSync(file);
+    },
+    'a fifo': (file) => {
+      rmSync(file);
+      execFileSync('mkfifo', [file]);
+    },
+  };
+
+  for (const [title, damage] of Object.entries(DAMAGES)) {
+    it(`with a view that is ${title}: every command says so and how it is mended, and it comes back as it was`, async () => {
+      const before = readFileSync(state('view.json'), 'utf8');
+      const revisions = content();
+      damage(state('view.json'));
+      for (const words of title === 'cut in half' ? [...READING, ...WRITING] : [['tree'], ['branch', '1']]) {
+        const {stderr} = await fail(words, EXIT_CODES.failed.code, store.options);
+        expect(stderr, words.join(' ')).to.match(
+          /^Error: The state of the store, .*view\.json, can't be read/m,
+        );
+        expect(stderr).to.match(/^Hint: 'ash doctor --repair' rebuilds it/m);
+      }
+      const told = await store.try('doctor');
+      expect(told.code).to.equal(EXIT_CODES.failed.code);
+      expect(told.stdout).to.include('ash doctor --repair');
+      expect(content()).to.equal(revisions);
+      if (title === 'a fifo') rmSync(state('view.json'));
+      const {stdout} = await store.ash('doctor', '--repair');
+      expect(stdout).to.match(/was rebuilt from its \d+ operations/);
+      expect(readFileSync(state('view.json'), 'utf8')).to.equal(before);
+      expect(content()).to.equal(revisions);
+    });
+  }
+
+  it('with a lost operation: nothing is collected before it is mended', async () => {
+    const file = state('ops', '3.json');
+    const before = [readFileSync(state('view.json'), 'utf8'), content()];
+    rmSync(file);
+    const {stderr} = await fail(['gc', '--keep-days', '0', '--yes'], EXIT_CODES.failed.code, store.options);
+    expect(stderr)
+      .to.match(/operation 3/)
+      .and.match(/^Hint: .*ash doctor --repair/m);
+    expect((await store.try('doctor')).stdout).to.match(/operation 3/);
+    expect((await store.ash('doctor', '--repair')).stdout).to.match(/The record of operation 3 was lost/);
+    expect([readFileSync(state('view.json'), 'utf8'), content()]).to.deep.equal(before);
+    expect((await store.ash('doctor')).stdout).to.include('The store is sound');
+  });
+
+  it('with another operation under its number: it is not believed', async () => {
+    const kept = readFileSync(state('ops', '2.json'));
+    cpSync(state('ops', '4.json'), state('ops', '2.json'));
+    const {stderr} = await fail(['undo', '2'], EXIT_CODES.failed.code, store.options);
+    expect(stderr).to.match(/operation 2/);
+    writeFileSync(state('ops', '2.json'), kept);
+    await store.ash('doctor');
+  });
+
+  it('with an older view put back: doctor says so, and mends it', async () => {
+    const before = readFileSync(state('view.json'), 'utf8');
+    const view = JSON.parse(before) as {operation: number};
+    writeFileSync(state('view.json'), JSON.stringify({...view, operation: view.operation - 3}));
+    const told = await store.try('doctor');
+    expect(told.code).to.equal(EXIT_CODES.failed.code);
+    expect(told.stdout).to.match(/somebody put an old one back/);
+    await store.ash('doctor', '--repair');
+    expect(readFileSync(state('view.json'), 'utf8')).to.equal(before);
+  });
+
+  it('with a format file that is damaged: it is written anew', async () => {
+    const file = store.inStore('format');
+    const kept = readFileSync(file, 'utf8');
+    for (const damage of [DAMAGES['cut in half'], DAMAGES['gone']]) {
+      damage?.(file);
+      const {stderr} = await fail(['tree'], EXIT_CODES.failed.code, store.options);
+      expect(stderr).to.match(/^Hint: 'ash doctor --repair'/m);
+      await store.ash('doctor', '--repair');
+      expect(readFileSync(file, 'utf8')).to.equal(kept);
+    }
+  });
+
+  it('of a newer format: nothing touches it, and it says which ash can', async () => {
+    for (const file of [store.inStore('format'), state('view.json')]) {
+      const kept = readFileSync(file, 'utf8');
+      const newer = JSON.stringify({...(JSON.parse(kept) as object), version: 2});
+      writeFileSync(file, newer);
+      for (const words of [['tree'], ['branch', '1'], ['gc', '--yes'], ['init', store.directory]]) {
+        const {stderr} = await fail(words, EXIT_CODES.refused.code, store.options);
+        if (words[0] !== 'init') expect(stderr).to.match(/^Hint: .*npm install -g ash-cli@latest/m);
+      }
+      await store.try('doctor', '--repair');
+      expect(readFileSync(file, 'utf8')).to.equal(newer);
+      writeFileSync(file, kept);
+    }
+  });
+
+  it('whose files belong to somebody else, or can be written by others: root does not believe them', async () => {
+    const spoil: readonly ((file: string) => void)[] = [
+      (file) => {
+        chownSync(file, 1000, 0);
+      },
+      (file) => {
+        chmodSync(file, 0o666);
+      },
+      (file) => {
+        chownSync(file, 0, 1000);
+        chmodSync(file, 0o664);
+      },
+    ];
+    for (const file of [state('view.json'), store.inStore('format')]) {
+      for (const change of spoil) {
+        change(file);
+        for (const words of [['tree'], ['branch', '1'], ['doctor', '--repair']]) {
+          const {code, stdout, stderr} = await store.try(...words);
+          expect(code, words.join(' ')).to.not.equal(0);
+          expect(`${stdout}${stderr}`)
+            .to.match(/is not trusted/)
+            .and.match(/chown root:root/);
+        }
+        chownSync(file, 0, 0);
+        chmodSync(file, 0o644);
+      }
+    }
+    await store.ash('doctor');
+  });
+
+  it('in an image is mended there too', async () => {
+    store.unmount();
+    try {
+      await succeed(['tree'], {store: store.image});
+      store.mount();
+      rmSync(state('view.json'));
+      store.unmount();
+      await fail(['tree'], EXIT_CODES.failed.code, {store: store.image});
+      const {stdout} = await succeed(['doctor', '--repair', '--store', store.image]);
+      expect(stdout).to.match(/was rebuilt/);
+      await succeed(['tree'], {store: store.image});
+    } finally {
+      store.unmount();
+      store.mount();
+    }
+  });
+
+  it('that is mounted read-only: it can be read, and every change is refused', async () => {
+    store.unmount();
+    store.mount('ro');
+    try {
+      for (const words of READING) await store.ash(...words);
+      for (const words of [...WRITING, ['doctor', '--repair']]) {
+        const {code, stdout, stderr} = await store.try(...words);
+        expect(code, words.join(' ')).to.be.oneOf([EXIT_CODES.refused.code, EXIT_CODES.failed.code]);
+        expect(`${stdout}${stderr}`, words.join(' '))
+          .to.match(/mounted read-only/)
+          .and.match(/remount,rw/);
+      }
+    } finally {
+      store.unmount();
+      store.mount();
+    }
+  });
+});
+
+describe('a store whose disk is full', function () {
+  let home: string | undefined;
+  let store: SmallStore;
+
+  before(async function () {
+    needsRoot(this);
+    needsPrograms(this, 'bwrap', 'mkfs.btrfs', 'btrfs', 'losetup', 'ldd');
+    home = temporaryDirectory('full');
+    store = await SmallStore.make(home, '200M');
+    store.bootable();
+    await store.ash('branch', '0', '--name', 'web');
+    await store.ash('branch', 'web');
+  });
+
+  after(() => {
+    store.unmount();
+    removeTemporary(home);
+  });
+
+  const ballast = (): string => path.join(store.directory, '@home', 'ballast');
+
+  it('does each command whole or not at all, says what is missing, and goes on when there is room', async () => {
+    const endings: string[] = [];
+    // A deploy that found no room leaves nothing to roll back to.
+    const codes = [0, EXIT_CODES.failed.code, EXIT_CODES.noSpace.code, EXIT_CODES.notFound.code];
+    for (const words of [
+      ['run', '-s', '1', '--', 'sh', '-c', 'dd if=/dev/zero of=/big bs=1M; exit 0'],
+      ['run', '-s', '1', '--', 'sh', '-c', 'exec dd if=/dev/zero of=/big bs=1M'],
+      ...[...WRITING, ['clone', '1', '--tree'], ['deploy', '1'], ['deploy', '0'], ['rollback']],
+    ]) {
+      fillUp(ballast());
+      const before = await view();
+      const outcome = await store.try(...words);
+      endings.push(`${words[0] ?? ''} ${outcome.code}`);
+      const told = `ash ${words.join(' ')}\n${outcome.stdout}${outcome.stderr}`;
+      expect(outcome.code, told).to.be.oneOf(codes);
+      if (outcome.code !== 0) {
+        expect(outcome.stderr, told)
+          .to.match(/^Error: \S.*/m)
+          .and.match(/^Hint: \S/m);
+        expect(outcome.stderr, told).to.not.match(/^\s+at /m);
+        expect(await view(), told).to.equal(before);
+      }
+      rmSync(ballast(), {recursive: true});
+      execFileSync('btrfs', ['filesystem', 'sync', store.directory]);
+      const after = await store.try('doctor');
+      expect(after.stdout, told).to.match(/The store is sound/);
+      await store.ash('describe', '-s', '1', `after ${words[0] ?? ''}`);
+    }
+    expect(
+      endings.some((ending) => ending.endsWith(` ${EXIT_CODES.noSpace.code}`)),
+      endings.join(', '),
+    ).to.equal(true);
+    await store.ash('gc', '--keep-days', '0', '--yes');
+  });
+
+  /** What is there for the user, whatever the log says. */
+  async function view(): Promise<string> {
+    const {stdout}: Outcome = await store.ash('tree', '--json');
+    return stdout;
+  }
+});
+
+/** Takes all room there is: first much at once, then block by block, then what small files find. */
+function fillUp(directory: string): void {
+  mkdirSync(directory);
+  for (const size of [1 << 20, 4096]) {
+    const file = openSync(path.join(directory, `blocks-${size}`), 'w');
+    try {
+      for (const block = Buffer.alloc(size, 1); ;) writeSync(file, block);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+    } finally {
+      closeSync(file);
+    }
+    execFileSync('sync', ['-f', directory]);
+  }
+  try {
+    for (let number = 0; number < 20_000; number++)
+      writeFileSync(path.join(directory, `small-${number}`), 'x'.repeat(1500));
+  } catch (error) {
+    if (!isFull(error)) throw error;
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+}
