@@ -1,8 +1,10 @@
 import {randomBytes} from 'node:crypto';
-import {bytesFromText, type RootPath} from 'ash-sdk';
+import {bytesFromText, bytesToBuffer, type RootPath} from 'ash-sdk';
 import {run} from '../exec/run.js';
 import {joinPath, TOP} from '../files/root-path.js';
 import {rootPath, type Root} from '../files/root.js';
+
+const VAR = rootPath('/var');
 
 /**
  * Copies what a revision brings in `/var` and the `/var` that deployments share lacks, whole subtrees at a time, and
@@ -11,6 +13,8 @@ import {rootPath, type Root} from '../files/root.js';
  */
 export async function seedVar(revision: Root, shared: Root): Promise<readonly RootPath[]> {
   const seeded: RootPath[] = [];
+  // Attack: a /var that is a link would be followed by cp, outside of the snapshot.
+  if ((await revision.stat(VAR))?.kind !== 'directory') return seeded;
   const pending: RootPath[] = [TOP];
   for (let directory = pending.pop(); directory !== undefined; directory = pending.pop()) {
     const home = await shared.stat(directory);
@@ -28,19 +32,19 @@ export async function seedVar(revision: Root, shared: Root): Promise<readonly Ro
 }
 
 function inVar(path: RootPath): RootPath {
-  return path === TOP ? rootPath('/var') : (`/var${path}` as RootPath);
+  return path === TOP ? VAR : (`/var${path}` as RootPath);
 }
 
 async function copy(revision: Root, shared: Root, path: RootPath): Promise<void> {
   const beside = `.ash-seed-${randomBytes(6).toString('hex')}`;
   const temporary = rootPath(`/${beside}`);
   try {
-    await run({
-      argv: [
-        ...(['cp', '--archive', '--reflink=auto', '--no-target-directory', '--'] as const),
-        ...[hostPath(revision, inVar(path)), `${shared.directory}/${beside}`],
-      ],
-    });
+    const target = `${shared.directory}/${beside}`;
+    // xargs hands over names that are no text.
+    await run(
+      {argv: ['xargs', '-0', 'cp', '--archive', '--reflink=auto', '--no-target-directory', '--']},
+      {input: Buffer.concat([hostPath(revision, inVar(path)), Buffer.from(`\0${target}\0`)])},
+    );
     await shared.rename(temporary, path);
   } catch (error) {
     await shared.removeRecursive(joinPath(TOP, bytesFromText(beside)));
@@ -49,6 +53,6 @@ async function copy(revision: Root, shared: Root, path: RootPath): Promise<void>
 }
 
 /** A sealed tree doesn't change, and its way to here went through directories only. */
-function hostPath(root: Root, path: RootPath): string {
-  return `${root.directory}${Buffer.from(path, 'latin1').toString('utf8')}`;
+function hostPath(root: Root, path: RootPath): Buffer {
+  return Buffer.concat([Buffer.from(root.directory), bytesToBuffer(path)]);
 }

@@ -26,7 +26,7 @@ export function tooManyLinks(path: RootPath): AshError {
   return new AshError({
     code: 'ASH_TOO_MANY_LINKS',
     message: `The symbolic links on the way to ${shown(path)} lead in a circle, or there are too many of them.`,
-    hint: "Open a shell in the snapshot with 'ash chroot' and repair the links.",
+    hint: "Undo the change that made it so: 'ash log' shows the changes, 'ash undo' takes one back. Or use another snapshot.",
   });
 }
 
