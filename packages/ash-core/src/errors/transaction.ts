@@ -18,6 +18,24 @@ export function transactionFailed(failure: {
   });
 }
 
+/** The volume was full in the middle of a transaction. */
+export function storeFull(failure: {
+  readonly snapshot: number;
+  readonly program: string;
+  readonly tail: string;
+  readonly logFile: string;
+}): AshError {
+  const {snapshot, program, tail, logFile} = failure;
+  return new AshError({
+    code: 'ASH_NO_SPACE',
+    message: `The store is full, so ${program} failed in snapshot ${snapshot}; the snapshot is as it was before.`,
+    hint: "Make room with 'ash gc', or enlarge the store.",
+    output: tail,
+    exit: 'noSpace',
+    data: {snapshot, log: logFile},
+  });
+}
+
 /** Somebody asked for the end of a transaction. */
 export function transactionInterrupted(snapshot: number, cause: unknown): AshError {
   return new AshError({

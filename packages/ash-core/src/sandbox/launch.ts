@@ -6,11 +6,19 @@ const DIE_WITH_STARTER = ['setpriv', '--pdeathsig', 'KILL', '--'] as const;
 /** What the programs inside start with: a usual umask, and not the thousands of descriptors that Node.js asks for itself. */
 const PREPARE = 'umask 022; ulimit -S -n 1024 2>/dev/null;';
 
+/** Goes on only if the process that made the name space, which is the argument, was alive after we were bound to it. */
+const PARENT_ALIVE =
+  'while read -r name value; do test "$name" != PPid: || break; done </proc/self/status; test "$value" = "$1" || exit 1; shift;';
+
 /**
  * bubblewrap runs as the first process of a process-ID name space around its own. So the kernel kills all that is inside with it, also
  * while the sandbox is being made; `unshare` ends after the last of them; and Ctrl-C reaches the programs inside, but not bubblewrap.
+ * bubblewrap looks its own child up in /proc, so that has to be the one of that name space: in any other, the number is somebody else's or nobody's.
  */
-const BUBBLEWRAP = `unshare --pid --fork --kill-child=KILL -- bwrap --args ${HANDED_DESCRIPTORS.arguments} --`;
+const BUBBLEWRAP = [
+  `unshare --pid --fork --kill-child=KILL -- sh -c '${PARENT_ALIVE} exec unshare --mount-proc -- "$@"' sh "$$"`,
+  `bwrap --args ${HANDED_DESCRIPTORS.arguments} --`,
+].join(' ');
 
 /** Words of a program to start, and what to add to its environment. */
 export interface Launch {

@@ -1,4 +1,5 @@
-import {transactionFailed} from '../errors/transaction.js';
+import type {AshError} from 'ash-sdk';
+import {storeFull, transactionFailed} from '../errors/transaction.js';
 import {asAshError} from '../errors/unexpected.js';
 import type {Root} from '../files/root.js';
 import type {Distro} from '../plugin-host/plugins.js';
@@ -60,8 +61,7 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
   }
   failpoint('ran');
   if (record.settings['keep-cache'] !== 'no') await harvest(caches, session);
-  if (!result.succeeded && !(await job.keepAfter?.(result.exitCode)))
-    throw transactionFailed(failureOf(run, result));
+  if (!result.succeeded && !(await job.keepAfter?.(result.exitCode))) throw await failureOf(run, result);
 
   if (job.check) await check(run, spec);
   failpoint('checked');
@@ -81,11 +81,17 @@ async function check(run: JobRun, spec: Omit<SandboxSpec, 'commands' | 'interact
   const commands = await run.distro.adapter.packages.check?.({root: run.root, interactive: false});
   if (commands === undefined || commands.length === 0) return;
   const result = await runInSandbox({...spec, commands, interactive: false});
-  if (!result.succeeded) throw transactionFailed(failureOf(run, result));
+  if (!result.succeeded) throw await failureOf(run, result);
 }
 
-function failureOf(run: JobRun, result: SandboxResult): Parameters<typeof transactionFailed>[0] {
-  return {
+/** A program says in words only that the volume is full, and it may be wrong: its own /tmp is small. */
+const SAYS_FULL = /No space left on device|Disk quota exceeded|enough free space/;
+
+/** Below this, in bytes, a volume counts as full: btrfs keeps more than that for itself. */
+const FULL = 64 * 2 ** 20;
+
+async function failureOf(run: JobRun, result: SandboxResult): Promise<AshError> {
+  const failure = {
     snapshot: run.record.number,
     program: result.command?.argv[0] ?? 'the program',
     exitCode: result.exitCode,
@@ -93,4 +99,7 @@ function failureOf(run: JobRun, result: SandboxResult): Parameters<typeof transa
     logFile: run.logFile,
     hint: run.distro.adapter.packages.explain?.(result.tail),
   };
+  if (!SAYS_FULL.test(result.tail)) return transactionFailed(failure);
+  const {free} = await (await run.session.store.volume()).usage();
+  return free < FULL ? storeFull(failure) : transactionFailed({...failure, hint: undefined});
 }

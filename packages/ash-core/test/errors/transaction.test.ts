@@ -20,6 +20,7 @@ describe('errors of transactions', () => {
       'failed',
       'Refresh first.',
     ],
+    [errors.storeFull(FAILURE), 'ASH_NO_SPACE', 'noSpace', 'ash gc'],
     [errors.transactionInterrupted(4, new Error('SIGINT')), 'ASH_INTERRUPTED', 'failed', null],
     [errors.packageNameInvalid('-x', 'it begins with -'), 'ASH_PACKAGE_NAME_INVALID', 'usage', "'-x'"],
     [errors.packageNameInvalid('-x', 'It is none.'), 'ASH_PACKAGE_NAME_INVALID', 'usage', "'-x'"],

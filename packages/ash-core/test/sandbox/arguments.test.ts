@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {bubblewrapArguments} from '../../src/sandbox/arguments.js';
+import {bubblewrapArguments, MEMORY_LIMITS, READ_ONLY_IN_PROC} from '../../src/sandbox/arguments.js';
 
 const FACTS = {
   root: '/store/work/1',
@@ -38,6 +38,7 @@ describe('bubblewrapArguments', () => {
     expect(mounts).to.deep.equal([
       '/store/work/1',
       '/dev',
+      '/dev/shm',
       '/proc',
       '/sys',
       '/run',
@@ -50,6 +51,22 @@ describe('bubblewrapArguments', () => {
       ['/store/cache/own', '/var/cache/apt/archives'],
     ]);
     expect(following(words, '--ro-bind', 2)).to.deep.equal([['/sys', '/sys']]);
+  });
+
+  it('covers what root could write to in /proc, after /proc is mounted', () => {
+    for (const path of READ_ONLY_IN_PROC) {
+      expect(following(words, '--ro-bind-try', 2)).to.deep.include([path, path]);
+      expect(words.indexOf(path)).to.be.greaterThan(words.indexOf('--proc'));
+    }
+  });
+
+  it('gives every file system in memory a size', () => {
+    const sizes = words.flatMap((word, index) => (word === '--tmpfs' ? [words.slice(index - 2, index)] : []));
+    expect(sizes).to.deep.equal([
+      ['--size', String(MEMORY_LIMITS.shared)],
+      ['--size', String(MEMORY_LIMITS.run)],
+      ['--size', String(MEMORY_LIMITS.tmp)],
+    ]);
   });
 
   it('sets only the environment that it is given', () => {

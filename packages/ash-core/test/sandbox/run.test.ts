@@ -199,6 +199,14 @@ $ echo 'it'\''s \a'
       expect(devices.filter((name) => /^(?:sd|vd|nvme|loop|mem|kmsg|btrfs)/.test(name))).to.deep.equal([]);
     });
 
+    it('is settings of the kernel that they can read, but not change', async () => {
+      const setting = '/proc/sys/kernel/core_pattern';
+      const {exitCode, tail} = await shell(`was=$(cat ${setting}) && echo "$was" >${setting}`);
+      expect(exitCode).to.not.equal(0);
+      expect(tail).to.match(/Read-only file system/);
+      expect((await shell(': >/proc/sysrq-trigger')).exitCode).to.not.equal(0);
+    });
+
     it('is a usual umask and a usual limit of open files', async () => {
       const umask = process.umask(0o077);
       try {
