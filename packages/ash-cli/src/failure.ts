@@ -16,6 +16,13 @@ export function toAshError(thrown: unknown, id?: string, flags: Iterable<string>
   return systemError(thrown) ?? defect(thrown);
 }
 
+/** What failed because somebody interrupted it: the signal ended a program that ash had just begun. Its own words go along. */
+export function afterInterruption(error: AshError, received: NodeJS.Signals | undefined): AshError {
+  if (received === undefined || error.exit !== 'failed' || error.code === INTERRUPTED) return error;
+  const {code, message} = interrupted();
+  return new AshError({code, message, output: error.message, cause: error});
+}
+
 /** Which program ran when somebody wanted the end is of no interest. */
 function interrupted(): AshError {
   return new AshError({code: INTERRUPTED, message: 'Interrupted: what was begun is dropped.'});

@@ -4,10 +4,16 @@ import type {ProgressEvent, Session} from 'ash-core';
 import {BaseCommand, type GlobalFlags} from './base-command.js';
 import {interruption} from './interruption.js';
 import {answering, ask, requireAnswer} from './output/question.js';
-import {MODULE_PATH} from './package-facts.js';
+import {discoverOwnPlugins} from './own-plugins.js';
 
 /** The engine's functions, loaded when a command needs them. */
 type Engine = typeof import('ash-core');
+
+/** Whoever interrupts a command must know whether it counts. */
+const TOO_LATE: ProgressEvent = {
+  type: 'warning',
+  message: 'The interruption came too late: the command is done.',
+};
 
 /** What a command works with while the store is open. */
 export interface Work {
@@ -32,7 +38,7 @@ export abstract class StoreCommand extends BaseCommand {
     interruption.watch();
     const session = await engine.openSession({
       target,
-      plugins: await engine.discoverPlugins({modulePath: MODULE_PATH}),
+      plugins: await discoverOwnPlugins(),
       access,
       invocation: {argv: process.argv.slice(2), user: userName(), host: hostname()},
       report: (event) => {
@@ -41,7 +47,9 @@ export abstract class StoreCommand extends BaseCommand {
       signal: interruption.signal,
     });
     try {
-      return await work({engine, session});
+      const code = await work({engine, session});
+      if (interruption.received !== undefined) this.report(flags, TOO_LATE);
+      return code;
     } finally {
       await session.close();
       interruption.unwatch();

@@ -7,8 +7,27 @@ import Tree from '../src/commands/tree.js';
 import ConfigSet from '../src/commands/config-set.js';
 import Gc from '../src/commands/gc.js';
 import type {CommandClass} from '../src/command-class.js';
-import {toAshError} from '../src/failure.js';
+import {afterInterruption, toAshError} from '../src/failure.js';
 import {loadConfig} from '../src/oclif-config.js';
+
+describe('afterInterruption', () => {
+  const failed = new AshError({
+    code: 'ASH_PROGRAM_FAILED',
+    message: 'The program "x" ended with signal SIGTERM.',
+  });
+
+  it('takes what failed at a signal for interrupted, and keeps its words', () => {
+    const error = afterInterruption(failed, 'SIGTERM');
+    expect(error).to.include({code: 'ASH_INTERRUPTED', exit: 'failed', output: failed.message});
+    expect(error.message).to.equal('Interrupted: what was begun is dropped.');
+  });
+
+  it('leaves alone what no signal has to do with', () => {
+    const refused = new AshError({code: 'ASH_BUSY', message: 'Somebody is at work.', exit: 'busy'});
+    expect(afterInterruption(failed, undefined)).to.equal(failed);
+    expect(afterInterruption(refused, 'SIGINT')).to.equal(refused);
+  });
+});
 
 describe('toAshError', () => {
   let config: Config;

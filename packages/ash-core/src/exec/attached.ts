@@ -35,7 +35,7 @@ export async function runAttached(command: Command, options: AttachedOptions): P
   const aborted = () => signal?.aborted ?? false;
   if (aborted()) throw interrupted(program, signal?.reason);
   const child = start(command, options);
-  const leave = endOnAbort(child, signal, options.end);
+  const leave = endOnAbort(child, signal, {ask: options.end, ownSession: options.ownSession});
   try {
     const ended = await endOf(child, program);
     if (aborted()) throw interrupted(program, signal?.reason);

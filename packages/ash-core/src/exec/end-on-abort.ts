@@ -4,24 +4,34 @@ import type {ChildProcess} from 'node:child_process';
 const PATIENCE = 5000;
 const BETWEEN_REQUESTS = 50;
 
-/**
- * Asks a program to end once `signal` says so, again and again until it does; `ask` gets its process ID. Returns what stops this, for
- * when the program has ended.
- */
+export interface EndOptions {
+  /** How it is asked, given its process ID. Default: SIGTERM. */
+  readonly ask?: ((processId: number) => void) | undefined;
+  /** It leads a session of its own: what it started ends with it. */
+  readonly ownSession?: boolean | undefined;
+}
+
+/** Asks a program to end once `signal` says so, again and again until it does. Returns what stops this, for when the program has ended. */
 export function endOnAbort(
   child: ChildProcess,
   signal: AbortSignal | undefined,
-  ask: (processId: number) => void = terminate,
+  {ask, ownSession = false}: EndOptions = {},
 ): () => void {
   const timers: NodeJS.Timeout[] = [];
   const request = (): void => {
+    const {pid} = child;
+    if (pid === undefined) return;
+    const receiver = ownSession ? -pid : pid;
     const once = (): void => {
-      if (child.pid !== undefined) ask(child.pid);
+      if (ask === undefined) send(receiver, 'SIGTERM');
+      else ask(pid);
     };
     once();
     timers.push(
       setInterval(once, BETWEEN_REQUESTS),
-      setTimeout(() => child.kill('SIGKILL'), PATIENCE),
+      setTimeout(() => {
+        send(receiver, 'SIGKILL');
+      }, PATIENCE),
     );
   };
   signal?.addEventListener('abort', request, {once: true});
@@ -31,6 +41,11 @@ export function endOnAbort(
   };
 }
 
-function terminate(processId: number): void {
-  process.kill(processId, 'SIGTERM');
+/** To a process, or with a minus to all of its group. */
+function send(receiver: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(receiver, signal);
+  } catch {
+    // It has ended by itself.
+  }
 }

@@ -13,7 +13,7 @@ export async function lockDescriptor(descriptor: number, waitSeconds: number): P
   const patience = waitSeconds === 0 ? ['-n'] : ['-w', String(waitSeconds)];
   const end = await runAttached(
     {argv: ['flock', '-x', ...patience, '-E', String(HELD_BY_ANOTHER), '3']},
-    {descriptors: ['ignore', 'ignore', 'ignore', descriptor]},
+    {descriptors: ['ignore', 'ignore', 'ignore', descriptor], ownSession: true},
   );
   if ('exitCode' in end && end.exitCode === 0) return true;
   if ('exitCode' in end && end.exitCode === HELD_BY_ANOTHER) return false;

@@ -30,6 +30,7 @@ export async function runLogged(
     const pipe = await openOutputPipe();
     const ended = runAttached(command, {
       ...attached,
+      ownSession: true,
       descriptors: [input, pipe.writer, pipe.writer, ...further],
       signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
     }).finally(() => {

@@ -37,7 +37,7 @@ async function runToEnd({argv, env}: Command, {input, signal}: RunOptions): Prom
     env: {...hostEnvironment(), ...env},
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   }) as ChildProcessWithoutNullStreams;
-  const leave = endOnAbort(child, signal);
+  const leave = endOnAbort(child, signal, {ownSession: true});
   const outputs = [collect(child.stdout), collect(child.stderr)] as const;
   let isMaxBuffer = false;
   for (const output of outputs) {
