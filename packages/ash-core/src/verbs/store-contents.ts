@@ -1,4 +1,5 @@
 import {readdir} from 'node:fs/promises';
+import type {TreeName, TreeSpace, Volume} from 'ash-sdk';
 import type {Session} from '../session.js';
 import {REVISIONS, revisionTree} from '../store/layout.js';
 import {revisionName} from '../store/view.js';
@@ -31,7 +32,7 @@ export async function storeContents(session: Session): Promise<StoreContents> {
   const view = await store.readView();
   const volume = await store.volume();
   const current = new Set([...view.snapshots.values()].map(revisionName));
-  const space = await volume.space((await store.revisions()).map(revisionTree));
+  const space = await spaceOf(volume, async () => (await store.revisions()).map(revisionTree));
   const revisions = space.map(({name: tree, own, shared}) => {
     const name = tree.slice(REVISIONS.length + 1);
     return {name, snapshot: Number(name.split('.')[0]), current: current.has(name), own, shared};
@@ -39,6 +40,22 @@ export async function storeContents(session: Session): Promise<StoreContents> {
   const names = await readdir(store.layout.work);
   const work = names.filter((name) => /^[0-9a-f]+$/.test(name));
   return {revisions: revisions.sort(byName), work, ...(await volume.usage())};
+}
+
+/** Garbage collection may take a tree while the others are measured: it is left out then. */
+async function spaceOf(
+  volume: Volume,
+  list: () => Promise<readonly TreeName[]>,
+): Promise<readonly TreeSpace[]> {
+  const measured: TreeSpace[] = [];
+  for (const tree of await list()) {
+    try {
+      measured.push(...(await volume.space([tree])));
+    } catch (error) {
+      if ((await list()).includes(tree)) throw error;
+    }
+  }
+  return measured;
 }
 
 function byName(a: RevisionSpace, b: RevisionSpace): number {
