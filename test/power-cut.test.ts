@@ -64,6 +64,7 @@ interface ViewFile {
     readonly id: number;
     readonly snapshot: number;
     readonly revision: number;
+    readonly fromMenu: boolean;
   }[];
   readonly boot: {readonly default: number; readonly previous: number | null; readonly once: number | null};
 }
@@ -163,7 +164,7 @@ describe('a power cut', () => {
       const trees = readdirSync(made.inStore('revisions'));
       expect(trees).to.include.members(view.snapshots.map(({number, revision}) => `${number}.${revision}`));
       expect(readdirSync(made.inStore('deployments'))).to.include.members(
-        view.deployments.map(({id}) => String(id)),
+        view.deployments.map(({id}) => treeOf(view, id)),
       );
       copyDisk(made.efi, cut.efi);
       return view;
@@ -188,9 +189,10 @@ describe('a power cut', () => {
           const snapshotOf = new Map(
             [...old.deployments, ...next.deployments].map(({id, snapshot}) => [String(id), snapshot]),
           );
-          const allowed = [old.boot, next.boot].flatMap((boot) => [boot.default, boot.previous, boot.once]);
+          const names = [old, next].flatMap((view) =>
+            [view.boot.default, view.boot.previous, view.boot.once].map((id) => treeOf(view, id ?? 0)),
+          );
           const isDurable = step === undefined || DURABLE.includes(step);
-          const names = allowed.map(String);
           judgeAsGrub(snapshotOf, (isDurable ? [next] : [old, next]).map(firstOf), names);
           const repaired = await expectRepaired(disk, outcome);
           judgeAsGrub(snapshotOf, [firstOf(repaired)], names);
@@ -208,8 +210,14 @@ describe('a power cut', () => {
 });
 
 /** The deployment that starts the next time, when nobody chooses. */
-function firstOf({boot}: ViewFile): string {
-  return String(boot.once ?? boot.default);
+function firstOf(view: ViewFile): string {
+  return treeOf(view, view.boot.once ?? view.boot.default);
+}
+
+/** Directory of a deployment: a copy that was made for the menu keeps its name. */
+function treeOf({deployments}: ViewFile, id: number): string {
+  const record = deployments.find((deployment) => deployment.id === id);
+  return record?.fromMenu === true ? `${record.snapshot}.${record.revision}` : String(id);
 }
 
 const NAMES: Readonly<Record<number, string>> = {1: 'one', 2: 'two', 3: 'three'};

@@ -1,8 +1,10 @@
 export {EXIT_CODES, AshError, isAshError, bytesToText, bytesToBuffer, type ByteString} from 'ash-sdk';
 export type {Delta, PackageChange, FileChange, ConfigurationChange, Aspect} from './delta/delta.js';
+export {pluginFailed} from './errors/plugins.js';
 export {needsNamespace, reenterInNamespace} from './exec/namespace.js';
-export {discoverPlugins, type PluginReport} from './plugin-host/discover.js';
-export {Plugins} from './plugin-host/plugins.js';
+export {discoverPlugins} from './plugin-host/discover.js';
+export type {PluginReport} from './plugin-host/report.js';
+export {Plugins, type PluginCommand} from './plugin-host/plugins.js';
 export type {Invocation, ProgressEvent, Reporter, Session} from './session.js';
 export type {Answers} from './setup/answers/answers.js';
 export type {GivenAnswers} from './setup/answers/schema.js';

@@ -155,17 +155,33 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   log: [logDocument([done, operation(3)])],
   operation: [operationDocument(done)],
   plugins: [
-    pluginsDocument([
-      {
-        package: 'ash-fs-btrfs',
-        version: '1.0.0',
-        directory: '/x',
-        api: '^1.0.0',
-        contributes: [{kind: 'filesystem', id: 'btrfs', matches: [], entry: './x.js'}],
-        state: 'refused',
-        reason: 'Too new.',
-      },
-    ]),
+    pluginsDocument(
+      [
+        {
+          package: 'ash-fs-btrfs',
+          version: '1.0.0',
+          directory: '/x',
+          api: '^1.0.0',
+          contributes: [{kind: 'filesystem', id: 'btrfs', matches: [], entry: './x.js'}],
+          state: 'refused',
+          trusted: true,
+          reason: 'Too new.',
+        },
+        {
+          package: '@x/ash-plugin-mirrors',
+          version: '1.0.0',
+          directory: '/y',
+          api: '^1.0.0',
+          contributes: [
+            {kind: 'commands', id: 'mirrors', matches: [], commands: {rank: 'Rank them.'}, entry: './x.js'},
+          ],
+          state: 'ready',
+          trusted: true,
+        },
+      ],
+      {api: '1.0.0', modules: '/usr/lib/node_modules'},
+    ),
+    pluginsDocument([], {api: '1.0.0', modules: undefined}),
   ],
   setting: [settingDocument('shell', '/bin/sh')],
   settings: [settingsDocument({shell: '/bin/sh'}, {shell: {purpose: 'the shell', example: '/bin/sh'}})],
@@ -199,6 +215,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
         ],
         conflicts: 2,
         changedCopies: ['2.1'],
+        live: ['etc', 'usr'],
         missing: [{revision: '3.1', reason: 'No plugin.'}],
       },
       working: [{trees: ['x'], snapshot: null, owner: {pid: 1, host: 'h', argv: ['gc'], since: 'now'}}],

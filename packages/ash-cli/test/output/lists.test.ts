@@ -59,6 +59,7 @@ describe('drawFindings', () => {
 });
 
 describe('drawPlugins', () => {
+  const place = {api: '1.0.0', modules: '/lib/node_modules'};
   const plugin: PluginReport = {
     package: 'ash-fs-btrfs',
     version: '1.0.0',
@@ -66,26 +67,53 @@ describe('drawPlugins', () => {
     api: '^1.0.0',
     contributes: [{kind: 'filesystem', id: 'btrfs', matches: [], entry: './x.js'}],
     state: 'ready',
+    trusted: true,
   };
 
-  it('shows what each offers, and why one is refused', () => {
+  it('shows what each offers, where it lies, and why one is refused', () => {
     const refused: PluginReport = {
       ...plugin,
       package: 'ash-plugin-x',
+      contributes: [{kind: 'distro', id: 'x', matches: ['y', 'z'], entry: './x.js'}],
       state: 'refused',
-      reason: 'Too new.',
-      hint: 'Update.',
+      trusted: false,
+      reason: 'Too open.',
+      hint: 'Close it.',
     };
-    expect(drawPlugins([plugin, refused], PLAIN)).to.deep.equal([
-      'ash-fs-btrfs  1.0.0  ready    filesystem btrfs',
-      'ash-plugin-x  1.0.0  refused  filesystem btrfs',
-      '  Too new.',
-      '  Hint: Update.',
+    expect(drawPlugins([plugin, refused], place, PLAIN)).to.deep.equal([
+      'Looked for in /lib/node_modules, for interface 1.0.0.',
+      'ash-fs-btrfs  1.0.0  ready    trusted      interface ^1.0.0  filesystem btrfs',
+      '  /x',
+      'ash-plugin-x  1.0.0  refused  not trusted  interface ^1.0.0  distro x (y z)',
+      '  /x',
+      '  Too open.',
+      '  Hint: Close it.',
     ]);
   });
 
+  it('names the commands that one adds', () => {
+    const commands: PluginReport = {
+      ...plugin,
+      contributes: [
+        {kind: 'commands', id: 'x', matches: [], commands: {one: 'One.', two: 'Two.'}, entry: './x.js'},
+      ],
+    };
+    expect(drawPlugins([commands], place, PLAIN).join('\n')).to.include('commands x (one two)');
+  });
+
+  it('lets nothing that a package says of itself reach the terminal', () => {
+    const hostile: PluginReport = {
+      ...plugin,
+      version: '1.0.0-\u001b[2J',
+      api: '\u001b]0;x',
+      reason: '\u202e',
+    };
+    expect(drawPlugins([hostile], place, PLAIN).join('\n')).not.to.match(/[\u001b\u202e]/);
+  });
+
   it('says how to get some', () => {
-    expect(drawPlugins([], PLAIN).join('\n')).to.include('npm install -g ash-plugin-debian');
+    expect(drawPlugins([], place, PLAIN).join('\n')).to.include('npm install -g ash-plugin-debian');
+    expect(drawPlugins([], {...place, modules: undefined}, PLAIN).join('\n')).not.to.include('Looked for');
   });
 });
 
