@@ -1,7 +1,10 @@
+import {existsSync} from 'node:fs';
+import path from 'node:path';
 import {FAILPOINTS} from 'ash-core';
 import {canUseLoopDevices} from 'ash-testkit';
 import {expect} from 'chai';
 import {COMMANDS} from '../packages/ash-cli/src/commands/index.js';
+import {CLONE} from './helpers/ash.js';
 import {CRASH_CASES, READING, STOPPED_ELSEWHERE, type CrashCase, type Step} from './helpers/crash/cases.js';
 import {CrashCount} from './helpers/crash/count.js';
 import {CrashStore} from './helpers/crash/crash-store.js';
@@ -48,6 +51,8 @@ describe('a command that is killed after a step, or loses power there', function
     const cases = CRASH_CASES.map(({command}) => command);
     const known = new Set([...cases, ...Object.keys(STOPPED_ELSEWHERE), ...Object.keys(READING)]);
     expect(known).to.have.keys(...Object.keys(COMMANDS));
+    for (const file of Object.values(STOPPED_ELSEWHERE))
+      expect(existsSync(path.join(CLONE, file)), file).to.equal(true);
     const steps = new Set([...CRASH_CASES.flatMap(({passes}) => passes), ...ELSEWHERE]);
     expect(steps).to.have.keys(...Object.keys(FAILPOINTS));
   });

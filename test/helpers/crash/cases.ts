@@ -152,8 +152,8 @@ export const CRASH_CASES: readonly CrashCase[] = [
 
 /** Commands that are stopped in other tests, as they need more than a store. */
 export const STOPPED_ELSEWHERE: Readonly<Record<string, string>> = {
-  setup: 'packages/ash-core/test/setup/run/interrupted.test.ts',
-  init: 'test/crash-random.test.ts',
+  setup: 'test/vm/setup.vm.ts',
+  init: 'test/crash-stores.test.ts',
   live: 'test/crash-live.test.ts',
   'boot confirm': 'test/crash-live.test.ts',
   'boot next': 'test/power-cut.test.ts',
