@@ -137,10 +137,12 @@ describe('a damaged store', function () {
     await store.ash('doctor');
   });
 
-  it('with an older view put back: doctor says so, and mends it', async () => {
+  it('with an older view put back: nothing is changed on top of it, doctor says so, and mends it', async () => {
     const before = readFileSync(state('view.json'), 'utf8');
     const view = JSON.parse(before) as {operation: number};
     writeFileSync(state('view.json'), JSON.stringify({...view, operation: view.operation - 3}));
+    const {stderr} = await fail(['branch', '0'], EXIT_CODES.refused.code, store.options);
+    expect(stderr).to.match(/somebody put an old one back/);
     const told = await store.try('doctor');
     expect(told.code).to.equal(EXIT_CODES.failed.code);
     expect(told.stdout).to.match(/somebody put an old one back/);

@@ -9,6 +9,7 @@ import {lockStore} from './locks.js';
 import {nextView} from './next-view.js';
 import {readOperation, writeOperation} from './operation-file.js';
 import type {Plan} from './plan.js';
+import {refuseOutdated} from './refuse-outdated.js';
 import {removeRemains} from './remove-remains.js';
 import type {Store} from './store.js';
 import type {Operation, View} from './view.js';
@@ -34,6 +35,7 @@ export async function commit(
   const lock = await lockStore(store.layout, ownerOf(invocation));
   try {
     const view = await store.readView();
+    await refuseOutdated(store.layout, view);
     const plan = await decide(view);
     const trees = [...plan.clones, ...plan.seals].map(({to}) => to);
     if (trees.length === 0) return await record(store, invocation, view, plan);
