@@ -14,7 +14,7 @@ export default class Doctor extends StoreCommand {
     'Changes nothing without --repair. Ends with exit code 1 when there is a problem.';
   static override readonly examples = [
     {description: 'Is everything all right?', command: 'ash doctor'},
-    {description: 'The state of the store can not be read', command: 'ash doctor --repair'},
+    {description: 'Mend a store whose state can not be read:', command: 'ash doctor --repair'},
   ];
   static override readonly flags = {
     repair: Flags.boolean({
