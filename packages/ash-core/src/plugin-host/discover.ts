@@ -1,4 +1,4 @@
-import {statSync} from 'node:fs';
+import {realpathSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {candidates} from './candidates.js';
 import {inspectPackage} from './inspect.js';
@@ -22,7 +22,10 @@ export async function discoverPlugins({modulePath, reservedTopics = []}: Discove
   const modules = findOwnModules(modulePath);
   if (modules === undefined) return new Plugins([], undefined);
   const {directory, isInstalled} = modules;
-  const trust = trustIn(statSync(dirname(modulePath)), {isInstalled, uid: process.getuid?.()});
+  const trust = {
+    ...trustIn(statSync(dirname(modulePath)), {isInstalled, uid: process.getuid?.()}),
+    clone: isInstalled ? undefined : realpathSync(dirname(directory)),
+  };
   const reserved = new Set(reservedTopics);
   const reports = candidates(directory).map((name) =>
     inspectPackage({name, directory: join(directory, name), trust, reservedTopics: reserved}),

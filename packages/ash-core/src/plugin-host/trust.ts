@@ -5,6 +5,8 @@ import {dirname, join} from 'node:path';
 export interface Trust {
   readonly owners: ReadonlySet<number>;
   readonly groups: ReadonlySet<number>;
+  /** Real path of the clone that ash runs from. What lies above it is not looked at: who may write there can replace ash itself. */
+  readonly clone?: string | undefined;
 }
 
 /** A file or directory that somebody else could change: it belongs to `uid`, or others than its owner may write to it. */
@@ -39,7 +41,7 @@ export function findDistrusted(path: string, trust: Trust): Distrust | undefined
   let names = partsOf(path);
   let reached = '/';
   let links = 0;
-  let distrust = judge('/', lstatSync('/'), trust, true);
+  let distrust = isAbove('/', trust.clone) ? undefined : judge('/', lstatSync('/'), trust, true);
   while (distrust === undefined) {
     const [name, ...rest] = names;
     if (name === undefined) return undefined;
@@ -50,7 +52,7 @@ export function findDistrusted(path: string, trust: Trust): Distrust | undefined
     }
     const next = join(reached, name);
     const stats = lstatSync(next);
-    distrust = judge(next, stats, trust, true);
+    distrust = isAbove(next, trust.clone) ? undefined : judge(next, stats, trust, true);
     if (!stats.isSymbolicLink()) {
       reached = next;
       continue;
@@ -99,6 +101,10 @@ function judge(path: string, stats: Stats, trust: Trust, allowsSticky: boolean):
   if (allowsSticky && stats.isDirectory() && (stats.mode & STICKY) !== 0) return undefined;
   const byGroup = (stats.mode & WRITABLE_BY_GROUP) !== 0 && !trust.groups.has(stats.gid);
   return byGroup || (stats.mode & WRITABLE_BY_ALL) !== 0 ? {path, why: 'writable'} : undefined;
+}
+
+function isAbove(path: string, clone: string | undefined): boolean {
+  return clone?.startsWith(path === '/' ? path : `${path}/`) ?? false;
 }
 
 function partsOf(path: string): string[] {

@@ -88,6 +88,15 @@ describe('findDistrusted', () => {
     expect(findDistrusted(file, {...trust, groups: new Set([gid + 1])})).to.include({why: 'writable'});
   });
 
+  it('looks at nothing above the clone that ash runs from', () => {
+    chmodSync(top, 0o777);
+    const clone = join(top, 'a');
+    expect(findDistrusted(file, trust)).to.deep.equal({path: top, why: 'writable'});
+    expect(findDistrusted(file, {...trust, clone})).to.equal(undefined);
+    chmodSync(clone, 0o777);
+    expect(findDistrusted(file, {...trust, clone})).to.deep.equal({path: clone, why: 'writable'});
+  });
+
   it('follows links by itself, and looks at every directory that they lead through', () => {
     mkdirSync(join(top, 'open/deep'), {recursive: true});
     writeFileSync(join(top, 'open/deep/file'), '');
