@@ -7,6 +7,7 @@ const IMPATIENCE = 1000;
 export class Interruption {
   readonly #controller = new AbortController();
   #since = 0;
+  #isSettled = false;
   /** The signal that came, if one did. */
   received: NodeJS.Signals | undefined;
 
@@ -15,6 +16,8 @@ export class Interruption {
   }
 
   watch(): void {
+    this.unwatch();
+    this.#isSettled = false;
     for (const name of SIGNALS) process.on(name, this.#interrupt);
   }
 
@@ -22,14 +25,21 @@ export class Interruption {
     for (const name of SIGNALS) process.off(name, this.#interrupt);
   }
 
+  /** From here on a signal would come too late to change anything: it is passed over until this process ends by itself. */
+  settle(): void {
+    this.#isSettled = true;
+  }
+
   /** Ends this process as the signal would have, so that a calling shell knows. */
   die(): void {
+    if (this.received === undefined) return;
     this.unwatch();
-    if (this.received !== undefined) process.kill(process.pid, this.received);
+    process.kill(process.pid, this.received);
   }
 
   readonly #interrupt = (name: NodeJS.Signals): void => {
     if (this.received === undefined) {
+      if (this.#isSettled) return;
       this.received = name;
       this.#since = Date.now();
       this.#controller.abort(new Error(name));

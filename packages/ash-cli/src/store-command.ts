@@ -47,12 +47,11 @@ export abstract class StoreCommand extends BaseCommand {
       signal: interruption.signal,
     });
     try {
-      const code = await work({engine, session});
+      const code = await work({engine, session}).finally(async () => session.close());
       if (interruption.received !== undefined) this.report(flags, TOO_LATE);
       return code;
     } finally {
-      await session.close();
-      interruption.unwatch();
+      interruption.settle();
     }
   }
 

@@ -16,6 +16,21 @@ describe('Interruption', () => {
     }
   });
 
+  it('passes over what comes when all is done', () => {
+    const interruption = new Interruption();
+    interruption.watch();
+    try {
+      interruption.settle();
+      process.emit('SIGHUP', 'SIGHUP');
+      expect([interruption.received, interruption.signal.aborted]).to.deep.equal([undefined, false]);
+      interruption.watch();
+      process.emit('SIGHUP', 'SIGHUP');
+      expect(interruption.received).to.equal('SIGHUP');
+    } finally {
+      interruption.unwatch();
+    }
+  });
+
   it('lets go of the signals, and does nothing when none came', () => {
     const before = process.listenerCount('SIGHUP');
     const interruption = new Interruption();

@@ -5,6 +5,7 @@ import {interrupted} from '../errors/exec.js';
 import {endOnAbort} from './end-on-abort.js';
 import {hostEnvironment} from './environment.js';
 import {failureOf, type Ending} from './failure.js';
+import {wasHitAtStart} from './hit-at-start.js';
 
 /** In bytes, of standard output and standard error each. */
 const LOUDEST = 100 * 1024 * 1024;
@@ -20,6 +21,16 @@ interface Ended extends Ending {
  * By Node's own means: most commands run a program or two, and to load execa takes longer than they do.
  */
 export async function run(command: Command, options: RunOptions = {}): Promise<CommandResult> {
+  const begun = performance.now();
+  try {
+    return await runOnce(command, options);
+  } catch (error) {
+    if (options.signal?.aborted === true || !wasHitAtStart(error, begun)) throw error;
+    return await runOnce(command, options);
+  }
+}
+
+async function runOnce(command: Command, options: RunOptions): Promise<CommandResult> {
   const {signal} = options;
   if (signal?.aborted === true) throw interrupted(command.argv[0], signal.reason);
   const ended = await runToEnd(command, options).catch((cause: unknown) => failedToStart(cause));

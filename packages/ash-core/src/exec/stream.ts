@@ -1,6 +1,7 @@
 import type {Command, RunOptions} from 'ash-sdk';
 import {interrupted} from '../errors/exec.js';
 import {failureOf} from './failure.js';
+import {wasHitAtStart} from './hit-at-start.js';
 import {executionOptions} from './options.js';
 
 /**
@@ -12,6 +13,20 @@ export async function* stream(
   command: Command,
   options: RunOptions = {},
 ): AsyncGenerator<Uint8Array, void, void> {
+  const begun = performance.now();
+  let hasPrinted = false;
+  try {
+    for await (const chunk of streamOnce(command, options)) {
+      hasPrinted = true;
+      yield chunk;
+    }
+  } catch (error) {
+    if (hasPrinted || options.signal?.aborted === true || !wasHitAtStart(error, begun)) throw error;
+    yield* streamOnce(command, options);
+  }
+}
+
+async function* streamOnce(command: Command, options: RunOptions): AsyncGenerator<Uint8Array, void, void> {
   const {execa} = await import('execa');
   const [program, ...programArguments] = command.argv;
   const process = execa(program, programArguments, {

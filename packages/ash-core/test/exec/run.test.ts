@@ -1,4 +1,4 @@
-import {writeFileSync} from 'node:fs';
+import {rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import {run} from '../../src/exec/run.js';
@@ -57,6 +57,17 @@ describe('run', () => {
   it('rejects when a signal ends the program', async () => {
     const error = await ashErrorOf(run({argv: ['sh', '-c', 'kill -9 $$']}));
     expect(error.message).to.equal('The program "sh" ended with signal SIGKILL.');
+  });
+
+  it('starts a program again that Ctrl-C hit before it had a session of its own', async () => {
+    const mark = join(scratch(), 'mark');
+    const dies = (how: string) => `test -e ${mark} && echo begun || { touch ${mark}; ${how} kill -INT $$; }`;
+    expect((await run({argv: ['sh', '-c', dies('')]})).stdout).to.equal('begun\n');
+    for (const how of ['echo word >&2;', 'sleep 0.4;']) {
+      rmSync(mark);
+      const error = await ashErrorOf(run({argv: ['sh', '-c', dies(how)]}));
+      expect(error.message).to.contain('SIGINT');
+    }
   });
 
   it('names a program that is missing, and how to get it', async () => {

@@ -1,8 +1,10 @@
+import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {expect} from 'chai';
 import {run} from '../../src/exec/run.js';
 import {stream} from '../../src/exec/stream.js';
 import {ashErrorOf} from '../helpers/rejection.js';
+import {removeScratch, scratch} from '../helpers/scratch.js';
 
 async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const collected: Uint8Array[] = [];
@@ -11,6 +13,8 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 describe('stream', () => {
+  afterEach(removeScratch);
+
   it('gives out bytes as they are', async () => {
     const bytes = await collect(stream({argv: ['printf', String.raw`\377\000\200`]}));
     expect([...bytes]).to.deep.equal([0xff, 0, 0x80]);
@@ -33,6 +37,18 @@ describe('stream', () => {
     );
     expect(text).to.equal('out\n');
     expect(error).to.include({code: 'ASH_PROGRAM_FAILED', output: 'why'});
+  });
+
+  it('starts a program again that Ctrl-C hit before it had a session of its own, but not one that has printed', async () => {
+    for (const [first, output] of [
+      ['', 'begun'],
+      ['echo word;', undefined],
+    ] as const) {
+      const mark = join(scratch(), 'mark');
+      const text = `test -e ${mark} && printf begun || { touch ${mark}; ${first} kill -INT $$; }`;
+      const bytes = await collect(stream({argv: ['sh', '-c', text]})).catch(() => undefined);
+      expect(bytes?.toString()).to.equal(output);
+    }
   });
 
   it('rejects when the program is missing', async () => {
