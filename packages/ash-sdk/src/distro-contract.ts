@@ -25,6 +25,20 @@ export const DISTRO_CONTRACT: readonly ContractEntry[] = [
   {member: 'layout.scrub', type: 'array', required: true, since, purpose: 'files removed before sealing'},
   {member: 'sandbox.env', type: 'object', required: true, since, purpose: 'environment inside a transaction'},
   {
+    member: 'layout.locks',
+    type: 'array',
+    required: false,
+    since,
+    purpose: 'lock files of a dead package manager; without it none are removed',
+  },
+  {
+    member: 'layout.configurationSuffixes',
+    type: 'array',
+    required: false,
+    since,
+    purpose: 'files left beside edited configuration; without it none are listed',
+  },
+  {
     member: 'sandbox.standIns',
     type: 'array',
     required: true,
@@ -95,6 +109,13 @@ export const DISTRO_CONTRACT: readonly ContractEntry[] = [
     since,
     purpose: 'a hint for a failed command; without it only its output is shown',
   },
+  {
+    member: 'packages.sources',
+    type: 'array',
+    required: false,
+    since,
+    purpose: "places to build packages from; without it 'ash install --from' can't be used",
+  },
   {member: 'bootstrap', type: 'function', required: true, since, purpose: 'commands that make a base'},
   {
     member: 'kernels',
@@ -116,6 +137,13 @@ export const DISTRO_CONTRACT: readonly ContractEntry[] = [
     required: false,
     since,
     purpose: 'commands that enable a service; without it services are left alone',
+  },
+  {
+    member: 'profiles',
+    type: 'function',
+    required: false,
+    since,
+    purpose: "sets of packages; without it 'ash install --profile' knows none",
   },
   {
     member: 'bootable',

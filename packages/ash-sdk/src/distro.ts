@@ -1,6 +1,7 @@
 import type {Command} from './command.js';
 import type {OsRelease} from './os-release.js';
 import type {PackageHooks} from './packages.js';
+import type {Profile} from './profile.js';
 import type {RootReader} from './root-reader.js';
 
 /** A distribution of the family, described by data alone. */
@@ -35,6 +36,15 @@ export interface DistroLayout {
   readonly derivedFiles: readonly string[];
   /** Files to remove before a revision is sealed, because the next transaction makes them anew. No patterns. */
   readonly scrub: readonly string[];
+  /**
+   * Files by which the package manager says that it is at work, when their mere presence stops it (pacman's `db.lck`). A transaction has
+   * its root for itself, so what lies there when it starts was left by one that died, and is removed. No patterns.
+   */
+  readonly locks?: readonly string[];
+  /**
+   * Ends of the names of files that the package manager leaves beside edited configuration in `/etc` for a person to look at: `.pacnew`.
+   */
+  readonly configurationSuffixes?: readonly string[];
 }
 
 /** A file that stands in for the root's own while a transaction runs; afterwards the original is back, byte for byte. */
@@ -161,6 +171,8 @@ export interface DistroAdapter {
   initramfs?(kernel: Kernel): readonly Command[];
   /** Commands, run inside the root, that enable or disable a service at boot. */
   service?(name: string, enabled: boolean): readonly Command[];
+  /** The profiles that a release has, by its os-release. Absent: none. */
+  profiles?(release: OsRelease): readonly Profile[];
   /** How a base is made to boot by itself. Absent: `ash setup` can't use this family. */
   readonly bootable?: Bootable;
 }

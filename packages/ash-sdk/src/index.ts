@@ -44,6 +44,7 @@ export type {
 export type {PluginHost} from './host.js';
 export type {CommandsContribution, Contribution, PluginManifest, ProvidedContribution} from './manifest.js';
 export {parseOsRelease, type OsRelease} from './os-release.js';
+export type {BuildRequest, BuildStep, PackageSource, ReviewedFile} from './package-source.js';
 export type {
   ConfigurationFile,
   InstalledPackage,
@@ -53,4 +54,5 @@ export type {
   UpgradeRequest,
   VersionOrder,
 } from './packages.js';
+export type {Profile} from './profile.js';
 export type {EntryKind, RootEntry, RootPath, RootReader} from './root-reader.js';

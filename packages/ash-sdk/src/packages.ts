@@ -1,4 +1,5 @@
 import type {Command} from './command.js';
+import type {PackageSource} from './package-source.js';
 import type {RootPath, RootReader} from './root-reader.js';
 
 /** A package in a root's database. */
@@ -42,6 +43,11 @@ export interface PackageDatabase {
   packagedHashes?(paths: Iterable<RootPath>): Promise<ReadonlyMap<RootPath, string>>;
   /** Every configuration file, by path as it lies in the root. */
   configurationFiles(): Promise<ReadonlyMap<RootPath, ConfigurationFile>>;
+  /**
+   * For each package the names of the installed packages that it needs: all that satisfy a dependency of its, whatever their own
+   * names, and those that it recommends, where the package manager keeps recommended ones.
+   */
+  dependencies?(): Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
 /** Negative when the first version is older, 0 when they are equal, positive when it is newer. */
@@ -86,4 +92,6 @@ export interface PackageHooks {
   check?(request: PackageRequest): Promise<readonly Command[]>;
   /** A hint for a command that failed, from the tail of its output; undefined when there is nothing to say. */
   explain?(output: string): string | undefined;
+  /** Places beside the repositories from which packages can be built. Absent: none. */
+  readonly sources?: readonly PackageSource[];
 }

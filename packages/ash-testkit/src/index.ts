@@ -1,6 +1,13 @@
+export type {DistroFixture} from './distro-fixture.js';
 export {fakeDistro} from './fake-distro/fake-distro.js';
 export {addPackageManager} from './fake-distro/package-manager.js';
 export {folderBackend, folderVolume} from './folder-volume.js';
 export {realHost} from './host.js';
 export {canUseLoopDevices} from './loop-devices.js';
 export {createLoopVolume, type LoopVolume} from './loop-volume.js';
+export type {LocalRepository, PackageRecipe, RecipeFile} from './repositories/local-repository.js';
+export {serveDirectory, type DirectoryServer, type ServerMood} from './repositories/directory-server.js';
+export {bytes, path, paths} from './byte-paths.js';
+export {rootReader} from './root-reader.js';
+export {removeTemporaryRoots, temporaryRoot} from './temporary-root.js';
+export {thrownBy} from './thrown.js';

@@ -2,8 +2,8 @@ import {execFileSync} from 'node:child_process';
 import {chmod, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect} from 'chai';
+import {removeTemporaryRoots, temporaryRoot} from 'ash-testkit';
 import {SANDBOX} from '../src/sandbox.js';
-import {removeTemporaryRoots, temporaryRoot} from './helpers/temporary-root.js';
 
 describe('sandbox', () => {
   afterEach(removeTemporaryRoots);

@@ -1,9 +1,8 @@
 import type {BootableRequest} from 'ash-sdk';
 import {expect} from 'chai';
+import {removeTemporaryRoots, temporaryRoot, thrownBy} from 'ash-testkit';
 import {bootable} from '../../src/boot/bootable.js';
 import {checkName} from '../../src/packages/check-name.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 const REQUEST: BootableRequest = {
   derivative: 'debian',

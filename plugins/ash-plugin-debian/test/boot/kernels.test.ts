@@ -1,7 +1,6 @@
 import {expect} from 'chai';
+import {removeTemporaryRoots, rootReader, temporaryRoot} from 'ash-testkit';
 import {kernels} from '../../src/boot/kernels.js';
-import {rootReader} from '../helpers/root-reader.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
 
 describe('kernels', () => {
   afterEach(removeTemporaryRoots);

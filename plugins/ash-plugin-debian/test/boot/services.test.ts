@@ -1,6 +1,6 @@
 import {expect} from 'chai';
+import {thrownBy} from 'ash-testkit';
 import {service} from '../../src/boot/services.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 describe('services', () => {
   it('are enabled and disabled without a running systemd', () => {

@@ -1,9 +1,8 @@
 import {expect} from 'chai';
 import type {BootstrapPlan, BootstrapRequest} from 'ash-sdk';
+import {removeTemporaryRoots, temporaryRoot, thrownBy} from 'ash-testkit';
 import {planBootstrap} from '../../src/bootstrap/bootstrap.js';
 import {pluginHost} from '../helpers/plugin-host.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 const DEBIAN = {
   'etc/os-release': 'ID=debian\nVERSION_CODENAME=bookworm\n',

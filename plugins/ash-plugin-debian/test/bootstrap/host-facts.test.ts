@@ -1,7 +1,7 @@
 import {expect} from 'chai';
+import {removeTemporaryRoots, temporaryRoot} from 'ash-testkit';
 import {installHint, readHostFacts} from '../../src/bootstrap/host-facts.js';
 import {debian} from '../../src/derivatives/debian.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
 
 const LIST =
   'deb http://a.example.org/debian bookworm main\ndeb https://download.docker.example.org/linux/debian bookworm stable\n';

@@ -1,8 +1,7 @@
 import {expect} from 'chai';
+import {removeTemporaryRoots, temporaryRoot, thrownBy} from 'ash-testkit';
 import {findKeys, keysToCopy} from '../../src/bootstrap/keys.js';
 import {debian} from '../../src/derivatives/debian.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 const USUAL = '/usr/share/keyrings/debian-archive-keyring.gpg';
 const source = {uri: 'http://a.example.org/debian', suite: 'sid', components: ['main']};

@@ -2,12 +2,12 @@ import {lstat, readdir, readFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
 import {expect} from 'chai';
+import {rootReader} from 'ash-testkit';
 import {writeSourcesCommand} from '../../src/bootstrap/finish.js';
 import {parseDeb822Sources} from '../../src/host-apt/deb822-sources.js';
 import {hasPackageLists} from '../../src/packages/package-lists.js';
 import {copyOfDebianTree, debianTree, lacksForDebianTree} from '../helpers/debian-tree.js';
 import {output, run} from '../helpers/plugin-host.js';
-import {rootReader} from '../helpers/root-reader.js';
 
 describe('real bootstrap', function () {
   this.timeout(300_000);

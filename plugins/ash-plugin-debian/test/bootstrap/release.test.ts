@@ -1,9 +1,9 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 import {isAshError} from 'ash-sdk';
+import {thrownBy} from 'ash-testkit';
 import {chosenRelease, findRelease} from '../../src/bootstrap/release.js';
 import {debian} from '../../src/derivatives/debian.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 const codename = (word: string): string => findRelease(debian, word).codename;
 

@@ -1,8 +1,6 @@
 import {expect} from 'chai';
+import {path, paths, removeTemporaryRoots, rootReader, temporaryRoot} from 'ash-testkit';
 import {readAliases} from '../../src/database/aliases.js';
-import {path, paths} from '../helpers/byte-paths.js';
-import {rootReader} from '../helpers/root-reader.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
 
 describe('aliases', () => {
   afterEach(removeTemporaryRoots);

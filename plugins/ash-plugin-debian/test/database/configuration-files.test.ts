@@ -1,9 +1,9 @@
 import {expect} from 'chai';
 import type {RootPath} from 'ash-sdk';
+import {bytes} from 'ash-testkit';
 import {conffilesOf, mergeDeclarations} from '../../src/database/configuration-files.js';
 import {packageTable} from '../../src/database/package-table.js';
 import {parseStatus} from '../../src/database/status.js';
-import {bytes} from '../helpers/byte-paths.js';
 
 function declaredIn(...lines: string[]): ReturnType<typeof conffilesOf> {
   const text = `Package: a\nStatus: install ok installed\nArchitecture: amd64\nConffiles:\n${lines.map((line) => ` ${line}\n`).join('')}`;

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 import {isAshError} from 'ash-sdk';
+import {thrownBy} from 'ash-testkit';
 import {lines, paragraphs} from '../../src/database/control-file.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 const read = (text: string): Record<string, string>[] =>
   [...paragraphs(text, 'x')].map((fields) => Object.fromEntries(fields));

@@ -1,9 +1,8 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 import {isAshError} from 'ash-sdk';
+import {bytes, thrownBy} from 'ash-testkit';
 import {parseDiversions} from '../../src/database/diversions.js';
-import {bytes} from '../helpers/byte-paths.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 describe('diversions', () => {
   it('reads three lines each, a colon for the administrator', () => {

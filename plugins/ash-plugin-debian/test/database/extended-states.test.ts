@@ -1,6 +1,6 @@
 import {expect} from 'chai';
+import {bytes} from 'ash-testkit';
 import {parseExtendedStates} from '../../src/database/extended-states.js';
-import {bytes} from '../helpers/byte-paths.js';
 
 describe('extended states', () => {
   it('marks by name and architecture what came along', () => {

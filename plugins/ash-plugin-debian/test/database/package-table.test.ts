@@ -1,7 +1,7 @@
 import {expect} from 'chai';
+import {bytes} from 'ash-testkit';
 import {nativeArchitecture, packageTable} from '../../src/database/package-table.js';
 import {parseStatus, type StatusEntry} from '../../src/database/status.js';
-import {bytes} from '../helpers/byte-paths.js';
 
 function entries(
   ...rows: [name: string, architecture: string, state?: string | undefined, more?: string][]

@@ -1,11 +1,8 @@
 import {fileURLToPath} from 'node:url';
 import {expect} from 'chai';
 import type {PackageDatabase, RootPath} from 'ash-sdk';
+import {paths, removeTemporaryRoots, rootReader, temporaryRoot, thrownBy} from 'ash-testkit';
 import {readDatabase} from '../../src/database/read-database.js';
-import {paths} from '../helpers/byte-paths.js';
-import {rootReader} from '../helpers/root-reader.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 const FIXTURE = fileURLToPath(new URL('../fixtures/merged-root', import.meta.url));
 

@@ -1,10 +1,9 @@
 import {expect} from 'chai';
 import {bytesFromText, type InstalledPackage, type RootPath, type RootReader} from 'ash-sdk';
+import {path as rootPath, paths, rootReader} from 'ash-testkit';
 import {readDatabase} from '../../src/database/read-database.js';
 import {copyOfDebianTree, debianTree, lacksForDebianTree} from '../helpers/debian-tree.js';
 import {has, output} from '../helpers/plugin-host.js';
-import {rootReader} from '../helpers/root-reader.js';
-import {path as rootPath, paths} from '../helpers/byte-paths.js';
 
 type Runner = (...argv: [string, ...string[]]) => Promise<string>;
 

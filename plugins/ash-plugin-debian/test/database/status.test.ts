@@ -1,9 +1,8 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
 import {bytesFromText, isAshError} from 'ash-sdk';
+import {bytes, thrownBy} from 'ash-testkit';
 import {parseStatus} from '../../src/database/status.js';
-import {bytes} from '../helpers/byte-paths.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 const stateOf = (status: string): string | undefined =>
   parseStatus(bytes(`Package: a\nStatus: ${status}\nVersion: 1\nArchitecture: amd64\n`), 'status')[0]?.state;

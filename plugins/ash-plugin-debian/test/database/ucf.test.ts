@@ -1,7 +1,6 @@
 import {expect} from 'chai';
+import {removeTemporaryRoots, rootReader, temporaryRoot} from 'ash-testkit';
 import {readUcfFiles} from '../../src/database/ucf.js';
-import {rootReader} from '../helpers/root-reader.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
 
 const md5 = '0123456789abcdef0123456789abcdef';
 

@@ -1,8 +1,8 @@
 import {expect} from 'chai';
 import type {RootPath} from 'ash-sdk';
+import {paths} from 'ash-testkit';
 import {aliasesOf} from '../../src/database/aliases.js';
 import {WantedPaths} from '../../src/database/wanted-paths.js';
-import {paths} from '../helpers/byte-paths.js';
 
 const merged = aliasesOf([{from: '/bin/', to: '/usr/bin/'}]);
 const path = (text: string): RootPath => text as RootPath;

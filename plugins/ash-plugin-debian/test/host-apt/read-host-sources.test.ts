@@ -1,6 +1,6 @@
 import {expect} from 'chai';
+import {removeTemporaryRoots, temporaryRoot} from 'ash-testkit';
 import {readHostSources} from '../../src/host-apt/read-host-sources.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
 
 const stanza = (host: string): string =>
   `Types: deb\nURIs: http://${host}.example.org/debian\nSuites: sid\nComponents: main\n`;

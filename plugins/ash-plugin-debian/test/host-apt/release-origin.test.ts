@@ -1,6 +1,6 @@
 import {expect} from 'chai';
+import {removeTemporaryRoots, temporaryRoot} from 'ash-testkit';
 import {listName, originOf} from '../../src/host-apt/release-origin.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
 
 const source = {uri: 'http://a.example.org/debian/', suite: 'sid', components: ['main']};
 

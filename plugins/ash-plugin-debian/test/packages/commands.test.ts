@@ -1,8 +1,6 @@
 import {expect} from 'chai';
+import {removeTemporaryRoots, rootReader, temporaryRoot, thrownBy} from 'ash-testkit';
 import {install, refresh, remove, upgrade} from '../../src/packages/commands.js';
-import {rootReader} from '../helpers/root-reader.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 const LISTS = {'var/lib/apt/lists/example.org_debian_dists_bookworm_main_binary-amd64_Packages.lz4': ''};
 

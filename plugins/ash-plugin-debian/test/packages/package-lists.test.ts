@@ -1,7 +1,6 @@
 import {expect} from 'chai';
+import {removeTemporaryRoots, rootReader, temporaryRoot} from 'ash-testkit';
 import {hasPackageLists} from '../../src/packages/package-lists.js';
-import {rootReader} from '../helpers/root-reader.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
 
 describe('package lists', () => {
   afterEach(removeTemporaryRoots);

@@ -1,5 +1,6 @@
 import {expect} from 'chai';
 import type {Command} from 'ash-sdk';
+import {rootReader, thrownBy} from 'ash-testkit';
 import {readDatabase} from '../../src/database/read-database.js';
 import {check} from '../../src/packages/check.js';
 import {install, remove, upgrade} from '../../src/packages/commands.js';
@@ -7,8 +8,6 @@ import {explain} from '../../src/packages/explain.js';
 import {repair} from '../../src/packages/repair.js';
 import {copyOfDebianTree, lacksForDebianTree} from '../helpers/debian-tree.js';
 import {run} from '../helpers/plugin-host.js';
-import {rootReader} from '../helpers/root-reader.js';
-import {thrownBy} from '../helpers/thrown.js';
 
 describe('real apt', function () {
   this.timeout(300_000);

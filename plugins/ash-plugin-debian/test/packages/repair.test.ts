@@ -1,7 +1,6 @@
 import {expect} from 'chai';
+import {removeTemporaryRoots, rootReader, temporaryRoot} from 'ash-testkit';
 import {repair} from '../../src/packages/repair.js';
-import {rootReader} from '../helpers/root-reader.js';
-import {removeTemporaryRoots, temporaryRoot} from '../helpers/temporary-root.js';
 
 const WHOLE = 'Package: a\nStatus: install ok installed\nArchitecture: all\nVersion: 1\n';
 

@@ -6,7 +6,7 @@ const made: string[] = [];
 
 /** A new directory with these files in it; a value `-> target` makes a symbolic link, a path that ends in `/` a directory. */
 export async function temporaryRoot(files: Readonly<Record<string, string>> = {}): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), 'ash-debian-'));
+  const directory = await mkdtemp(join(tmpdir(), 'ash-root-'));
   made.push(directory);
   for (const [path, content] of Object.entries(files)) {
     const place = join(directory, path);
