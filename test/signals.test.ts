@@ -159,7 +159,8 @@ describe('a command that gets SIGTERM, or Ctrl-C on its terminal', function () {
     // Node gives its signals back before it is gone: then everything was done, and said.
     const isComplete = asDone.length === 0 && said !== '' && withoutNumbers(ended.stdout) === said;
     if (isOver) expect(asDone, about).to.deep.equal([]);
-    else if (any !== true || (ended.stderr !== '' && !isComplete)) checkSentence(crash, ended, asDone.length === 0);
+    else if (any !== true || (ended.stderr !== '' && !isComplete))
+      checkSentence(crash, ended, asDone.length === 0);
     const doctor = await store.ash(['doctor', '--json']);
     const {findings} = JSON.parse(doctor.stdout) as {findings: {level: string}[]};
     expect(findings.filter(({level}) => level !== 'ok')).to.deep.equal([]);
