@@ -1,0 +1,51 @@
+import type {Bootable, BootablePackages, BootableRequest, EncryptedRoot} from 'ash-sdk';
+import {findDerivative} from '../bootstrap/bootstrap.js';
+import {configure} from './configure.js';
+
+/** A system that starts, finds its network, and can be administered. */
+const SYSTEM = [
+  ...[
+    'mkinitcpio',
+    'linux-firmware',
+    'btrfs-progs',
+    'dosfstools',
+    'iproute2',
+    'iputils',
+    'sudo',
+    'less',
+    'nano',
+  ],
+  ...['ca-certificates', 'tzdata', 'kbd', 'which'],
+];
+
+/** What ash runs. */
+const ASH = ['nodejs', 'bubblewrap', 'attr', 'util-linux', 'mtools', 'arch-install-scripts'];
+
+/** How Arch is made to boot. */
+export const bootable: Bootable = {
+  administrators: 'wheel',
+  packages: (request) => Promise.resolve(packages(request)),
+  configure,
+  unlockArguments,
+};
+
+function packages(request: BootableRequest): BootablePackages {
+  const {kernel} = findDerivative(request.derivative);
+  return {
+    packages: [
+      // The settings of the initramfs lie there before it, and before the kernel that has it built.
+      ...SYSTEM,
+      request.kernel ?? kernel,
+      ...ASH,
+      ...(request.loader === 'grub' ? ['grub'] : []),
+      ...(request.remoteLogin ? ['openssh'] : []),
+      ...(request.encrypted ? ['cryptsetup'] : []),
+    ],
+    bringsNode: true,
+  };
+}
+
+/** Read by the hook sd-encrypt, which every base that was made for it has. Source: systemd-cryptsetup-generator(8). */
+function unlockArguments({container, mapping}: EncryptedRoot): string[] {
+  return [`rd.luks.name=${container}=${mapping}`, `rd.luks.options=${container}=discard,tries=0`];
+}
