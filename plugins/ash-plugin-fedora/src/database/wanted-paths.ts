@@ -1,0 +1,24 @@
+import type {RootPath} from 'ash-sdk';
+import type {Aliases} from './aliases.js';
+
+/** The paths that were asked for, by directory and last name as the database may spell them. */
+export class WantedPaths {
+  readonly #directories = new Map<string, Map<string, RootPath[]>>();
+
+  constructor(paths: Iterable<RootPath>, aliases: Aliases) {
+    for (const path of new Set(paths)) {
+      for (const spelling of aliases.spellings(path)) {
+        const slash = spelling.lastIndexOf('/') + 1;
+        const directory = spelling.slice(0, slash);
+        const names = this.#directories.get(directory) ?? new Map<string, RootPath[]>();
+        this.#directories.set(directory, names);
+        names.set(spelling.slice(slash), [...(names.get(spelling.slice(slash)) ?? []), path]);
+      }
+    }
+  }
+
+  /** What was asked for in a directory, which has a slash at its end, by last name; undefined when nothing was. */
+  in(directory: string): ReadonlyMap<string, readonly RootPath[]> | undefined {
+    return this.#directories.get(directory);
+  }
+}

@@ -1,0 +1,33 @@
+import type {Command, PackageRequest} from 'ash-sdk';
+import {dnfCommand} from './dnf-command.js';
+
+/** Where dnf 4 and dnf 5 write what rpm said. */
+const LOGS = ['/var/log/dnf.rpm.log', '/var/log/dnf5.log'];
+
+/**
+ * Arguments: two log files, then dnf with its arguments. For rpm a script that fails after its package was put there is a warning, and dnf ends
+ * with 0: then the lines that it added to its log say so, and count as a failure.
+ */
+const STRICT = `
+size() { wc -c < "$1" 2>/dev/null || echo 0; }
+old=$1 new=$2
+before_old=$(size "$old") before_new=$(size "$new")
+shift 2
+"$@"
+added() {
+  [ -f "$1" ] || return 0
+  [ "$(size "$1")" -ge "$2" ] && tail -c "+$(($2 + 1))" "$1" || cat "$1"
+}
+failed=$( { added "$old" "$before_old"; added "$new" "$before_new"; } | grep -aE '^warning: %[a-z]+\\(.*\\) scriptlet failed|[Ee]rror in %?[A-Za-z]+ scriptlet' || :)
+[ -z "$failed" ] || { printf '%s\\n' "$failed" >&2; exit 1; }
+`;
+
+/** A call of dnf that changes packages, and fails when a script of a package does. */
+export async function transactionCommand(
+  request: PackageRequest,
+  title: string,
+  words: readonly string[],
+): Promise<Command> {
+  const {argv} = await dnfCommand(request, title, words);
+  return {argv: ['/bin/sh', '-euc', STRICT, 'ash', ...LOGS, ...argv], title};
+}

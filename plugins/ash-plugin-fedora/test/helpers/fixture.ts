@@ -1,0 +1,12 @@
+import type {DistroFixture} from 'ash-testkit';
+import plugin from '../../src/distro.js';
+import {fedoraRepository, fedoraRoot, lacksForFedoraTree} from './fedora-tree.js';
+
+/** Fedora with the real dnf 4 and rpm; the other programs of its base are Debian's. */
+export const fixture: DistroFixture = {
+  plugin,
+  derivative: 'fedora',
+  unavailable: lacksForFedoraTree,
+  repository: fedoraRepository,
+  root: fedoraRoot,
+};

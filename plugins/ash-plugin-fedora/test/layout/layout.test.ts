@@ -1,0 +1,25 @@
+import {expect} from 'chai';
+import {LAYOUT} from '../../src/layout/layout.js';
+
+describe('layout', () => {
+  it('never scrubs what belongs to a database', () => {
+    expect(LAYOUT.scrub.filter((path) => /rpmdb|history\.sqlite|-wal|-shm/.test(path))).to.deep.equal([]);
+  });
+
+  it("never compares the package manager's books, in either place", () => {
+    expect(LAYOUT.derivedFiles).to.include.members([
+      '/var/lib/rpm/',
+      '/usr/lib/sysimage/rpm/',
+      '/usr/lib/sysimage/libdnf5/',
+      '/usr/lib/sysimage/dnf/',
+    ]);
+  });
+
+  it('compares what people decide', () => {
+    expect(LAYOUT.derivedFiles.some((path) => /alternatives|selinux/.test(path))).to.equal(false);
+  });
+
+  it('lists what rpm leaves beside edited configuration', () => {
+    expect(LAYOUT.configurationSuffixes).to.include.members(['.rpmnew', '.rpmsave']);
+  });
+});
