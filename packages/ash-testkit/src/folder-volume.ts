@@ -28,6 +28,8 @@ export function folderBackend(): FilesystemBackend {
     id: 'folder',
     title: 'folders, for tests',
     programs: ['cp', 'du'],
+    cloneCost: 'content',
+    sealing: 'best-effort',
     durability: {create: 'after-flush', clone: 'after-flush', seal: 'after-flush', remove: 'after-flush'},
     recognises: async (target) => target.kind === 'directory' && exists(join(target.path, VOLUME_MARK)),
     async format({target}) {
@@ -46,17 +48,18 @@ export function folderBackend(): FilesystemBackend {
 /** The volume of folders in a directory that exists. */
 export function folderVolume(directory: string): Volume {
   const pathOf = (tree: TreeName): string => join(directory, checked(tree));
+  const safe = async (tree: TreeName): Promise<string> => withoutLinks(directory, pathOf(tree));
   return {
     directory,
     pathOf,
-    create: async (tree) => make(pathOf(tree), 'writable', async (path) => mkdir(path)),
+    create: async (tree) => make(await safe(tree), 'writable', async (path) => mkdir(path)),
     async clone(from, to, {sealed}) {
       await stateOf(pathOf(from));
-      await make(pathOf(to), sealed ? 'sealed' : 'writable', async (path) => copy(pathOf(from), path));
+      await make(await safe(to), sealed ? 'sealed' : 'writable', async (path) => copy(pathOf(from), path));
     },
-    seal: async (work, final) => seal(pathOf(work), pathOf(final)),
+    seal: async (work, final) => seal(await safe(work), await safe(final)),
     async remove(trees) {
-      for (const tree of trees) await remove(pathOf(tree));
+      for (const tree of trees) await remove(await safe(tree));
     },
     list: async (parent) => list(directory, parent),
     space: async (trees) => Promise.all(trees.map(async (tree) => spaceOf(tree, pathOf(tree)))),
@@ -100,11 +103,14 @@ async function seal(work: string, final: string): Promise<void> {
 }
 
 async function remove(path: string): Promise<void> {
+  if ((await exists(path)) && (await readState(path)) === undefined)
+    throw failed(`remove ${path}`, 'it is no tree');
   await rm(path, {recursive: true, force: true});
   await rm(markOf(path), {force: true});
 }
 
 async function list(top: string, parent: string): Promise<readonly TreeInfo[]> {
+  if (!(await exists(join(top, parent)))) return [];
   const names = (await readdir(join(top, parent))).sort();
   const found = await Promise.all(
     names.map(async (name) => {
@@ -119,6 +125,15 @@ async function spaceOf(name: TreeName, path: string): Promise<TreeSpace> {
   await stateOf(path);
   const {stdout} = await run('du', ['--summarize', '--block-size=1', path]);
   return {name, own: Number.parseInt(stdout, 10), shared: 0};
+}
+
+/** The path itself, when no directory on the way to it is a symbolic link. */
+async function withoutLinks(top: string, path: string): Promise<string> {
+  for (let parent = dirname(path); parent !== top; parent = dirname(parent)) {
+    const entry = await lstat(parent).catch(() => undefined);
+    if (entry?.isDirectory() === false) throw failed(`use ${path}`, `${parent} is no directory`);
+  }
+  return path;
 }
 
 /** Rejects when there is no tree at the path. */

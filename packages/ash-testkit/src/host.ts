@@ -2,7 +2,7 @@ import {spawn, type ChildProcessByStdio} from 'node:child_process';
 import {once} from 'node:events';
 import {access, constants} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Readable, Writable} from 'node:stream';
+import {Readable, type Writable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
 import {AshError, type Command, type PluginHost, type RunOptions} from 'ash-sdk';
 
@@ -53,7 +53,16 @@ function start(command: Command, options: RunOptions): Child {
   const env = {PATH, LANG: 'C.UTF-8', HOME: '/root', ...command.env};
   const child = spawn(program, arguments_, {env, stdio: ['pipe', 'pipe', 'pipe'], signal: options.signal});
   child.stdin.on('error', () => undefined);
-  child.stdin.end(options.input);
+  const {input} = options;
+  if (typeof input === 'object' && Symbol.asyncIterator in input) {
+    Readable.from(input, {objectMode: false})
+      .on('error', () => {
+        // Whoever was started by the program reads to an end too.
+        child.stdin.destroy();
+        child.kill('SIGKILL');
+      })
+      .pipe(child.stdin);
+  } else child.stdin.end(input);
   return child;
 }
 

@@ -80,6 +80,7 @@ describe('a volume of folders', () => {
   it('removes trees, whatever state they are in, and those that are not there', async () => {
     await volume.create('work/a');
     await volume.clone('work/a', 'final/1', {sealed: true});
+    writeFileSync(join(directory, 'final/.half-made.tree'), 'writable');
     mkdirSync(join(directory, 'final/half-made'));
     await volume.remove(['work/a', 'final/1', 'final/half-made', 'final/never']);
     await volume.remove(['work/a']);

@@ -7,15 +7,33 @@ import {
   type DistroAdapter,
   type InstalledPackage,
   type PackageDatabase,
+  type Profile,
   type RootReader,
 } from 'ash-sdk';
-import {CACHE, DATABASE, PACKAGE_MANAGER} from './package-manager.js';
+import {CACHE, DATABASE, LOCK, PACKAGE_MANAGER} from './package-manager.js';
 
 /** A root with a file of this name can boot. */
 const KERNEL = '/boot/kernel';
 
 /** The release of the fake distribution that is made when none is asked for. */
 const RELEASE = 'one';
+
+const PROFILES: readonly Profile[] = [
+  {
+    id: 'office',
+    title: 'Office',
+    summary: 'What brings others along, a plain package, and a service.',
+    packages: ['suite', 'vim'],
+    services: ['printing'],
+  },
+  {
+    id: 'studio',
+    title: 'Studio',
+    summary: 'Shares a package and a service with the office.',
+    packages: ['engine', 'paint'],
+    services: ['printing'],
+  },
+];
 
 /**
  * A distribution whose package manager is one shell script, for tests of transactions without a real one. Its bases are
@@ -31,6 +49,8 @@ export function fakeDistro(): DistroAdapter {
       caches: [{path: CACHE, shares: (name) => name.endsWith('.pkg')}],
       derivedFiles: ['/var/log/**'],
       scrub: ['/var/lib/pm/lock'],
+      locks: [LOCK],
+      configurationSuffixes: ['.pm-new'],
     },
     sandbox: {env: {}, standIns: []},
     packages: {
@@ -46,6 +66,8 @@ export function fakeDistro(): DistroAdapter {
       explain: (output) => (output.includes('is broken') ? 'Ask for another package.' : undefined),
     },
     bootstrap: async (request) => plan(request),
+    service: (name, enabled) => [pm(enabled ? 'enable' : 'disable', name)],
+    profiles: ({VERSION_ID}) => (VERSION_ID === 'bare' ? [] : PROFILES),
     kernels: async (root) =>
       (await root.stat(bytesFromText(KERNEL))) === undefined
         ? []
@@ -73,16 +95,23 @@ async function read(root: RootReader): Promise<PackageDatabase> {
   if (text === undefined) {
     throw new AshError({code: 'ASH_FAKE_DATABASE', message: `There is no ${DATABASE} in the root.`});
   }
-  const packages = text.split('\n').flatMap((line) => packageIn(line));
+  const lines = text.split('\n');
+  const packages = lines.flatMap((line) => packageIn(line));
   return {
     packages: new Map(packages.map((installed) => [installed.name, installed])),
     owners: async () => new Map(),
     configurationFiles: async () => new Map(),
+    dependencies: async () =>
+      new Map(
+        lines
+          .map((line) => line.split(' '))
+          .map(([name = '', , , needs]) => [name, needs === undefined ? [] : needs.split(',')] as const),
+      ),
   };
 }
 
 function packageIn(line: string): readonly InstalledPackage[] {
-  const [name, version] = line.split(' ');
+  const [name, version, mark] = line.split(' ');
   if (name === undefined || version === undefined) return [];
-  return [{name, version, architecture: 'all', state: 'installed', requested: true}];
+  return [{name, version, architecture: 'all', state: 'installed', requested: mark !== 'auto'}];
 }
