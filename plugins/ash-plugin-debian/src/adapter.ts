@@ -12,6 +12,7 @@ import {checkName} from './packages/check-name.js';
 import {install, refresh, remove, upgrade} from './packages/commands.js';
 import {explain} from './packages/explain.js';
 import {repair} from './packages/repair.js';
+import {profiles} from './profiles/index.js';
 import {SANDBOX} from './sandbox.js';
 import {compareVersions} from './versions/compare-versions.js';
 
@@ -39,6 +40,7 @@ export function createDebianAdapter(host: PluginHost, hostRoot = '/'): DistroAda
     kernels,
     initramfs,
     service,
+    profiles,
     bootable: bootable(hostRoot),
   };
 }

@@ -1,6 +1,8 @@
 import type {Bootable, BootablePackages, BootableRequest} from 'ash-sdk';
-import {findDerivative} from '../bootstrap/bootstrap.js';
+import {findDerivative} from '../derivatives/index.js';
+import type {DebianDerivative, Release} from '../derivatives/debian-derivative.js';
 import {readHostFacts} from '../bootstrap/host-facts.js';
+import {cannotBoot} from '../errors/cannot-boot.js';
 import {noSystemdBoot} from '../errors/no-systemd-boot.js';
 import {chosenRelease} from '../bootstrap/release.js';
 import {configure} from './configure.js';
@@ -14,23 +16,14 @@ const SYSTEM = [
 ];
 
 /** What ash runs. */
-const ASH = [
-  ...['btrfs-progs', 'bubblewrap', 'attr', 'fdisk', 'dosfstools', 'mtools'],
-  ...['mmdebstrap', 'debian-archive-keyring'],
-];
+const ASH = [...['btrfs-progs', 'bubblewrap', 'attr', 'fdisk', 'dosfstools', 'mtools'], 'mmdebstrap'];
 
 const GRUB = {uefi: 'grub-efi-amd64-bin', bios: 'grub-pc-bin'} as const;
 
 /** The programs of UEFI alone: nothing in the package writes to the EFI partition by itself. */
 const SYSTEMD_BOOT = 'systemd-boot-efi';
 
-/** Releases whose own Node is older than ash needs. */
-const OLD_NODE: ReadonlySet<string> = new Set(['bullseye', 'bookworm']);
-
-/** In bullseye these are part of systemd itself. */
-const PARTS_OF_SYSTEMD: ReadonlySet<string> = new Set(['systemd-resolved']);
-
-/** How Debian is made to boot. The host's own set-up is read below `hostRoot`. */
+/** How the family is made to boot. The host's own set-up is read below `hostRoot`. */
 export function bootable(hostRoot: string): Bootable {
   return {
     administrators: 'sudo',
@@ -40,23 +33,30 @@ export function bootable(hostRoot: string): Bootable {
   };
 }
 
-function loaderPackages({loader, firmware}: BootableRequest, codename: string): string[] {
+function loaderPackages(
+  {loader, firmware}: BootableRequest,
+  {title}: DebianDerivative,
+  {codename, lacks = []}: Release,
+): string[] {
   if (loader === 'grub') return ['grub-common', ...firmware.map((one) => GRUB[one])];
-  if (codename === 'bullseye') throw noSystemdBoot(codename);
+  if (lacks.includes(SYSTEMD_BOOT)) throw noSystemdBoot(title, codename);
   return [SYSTEMD_BOOT];
 }
 
 async function packages(hostRoot: string, request: BootableRequest): Promise<BootablePackages> {
   const derivative = findDerivative(request.derivative);
-  const {codename} = chosenRelease(derivative, await readHostFacts(derivative, hostRoot), request.release);
-  const bringsNode = !OLD_NODE.has(codename);
-  const system = codename === 'bullseye' ? SYSTEM.filter((name) => !PARTS_OF_SYSTEMD.has(name)) : SYSTEM;
+  if (derivative.cannotBoot !== undefined) throw cannotBoot(derivative.title, derivative.cannotBoot);
+  const release = chosenRelease(derivative, await readHostFacts(derivative, hostRoot), request.release);
+  const bringsNode = release.hasOldNode !== true;
+  const {lacks = []} = release;
   return {
     packages: [
-      request.kernel ?? 'linux-image-amd64',
-      ...system,
+      request.kernel ?? derivative.kernel,
+      ...SYSTEM.filter((name) => !lacks.includes(name)),
       ...ASH,
-      ...loaderPackages(request, codename),
+      derivative.archive.keyringPackage,
+      ...(derivative.bootPackages ?? []),
+      ...loaderPackages(request, derivative, release),
       ...(bringsNode ? ['nodejs'] : ['libstdc++6']),
       ...(request.remoteLogin ? ['openssh-server'] : []),
       ...(request.encrypted ? ['cryptsetup-initramfs'] : []),

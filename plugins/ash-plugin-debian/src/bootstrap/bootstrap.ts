@@ -1,17 +1,17 @@
 import {join} from 'node:path';
 import type {BootstrapPlan, BootstrapRequest, PluginHost} from 'ash-sdk';
-import type {DebianDerivative} from '../derivatives/debian-derivative.js';
-import {DERIVATIVES} from '../derivatives/index.js';
+import {archiveName} from '../derivatives/debian-derivative.js';
+import {DERIVATIVES, findDerivative} from '../derivatives/index.js';
 import {badBootstrapWord, badMirror} from '../errors/bad-request.js';
 import {noBootstrapProgram} from '../errors/bootstrap-means.js';
 import {readAptSettings} from '../host-apt/apt-settings.js';
 import {checkName} from '../packages/check-name.js';
 import type {BaseRequest} from './base-request.js';
 import {chooseSources} from './choose-sources.js';
-import {catchUpCommands, debootstrapCommands} from './debootstrap.js';
+import {catchUpCommands, debianArchitecture, debootstrapCommands} from './debootstrap.js';
 import {cleanCommand, writeSourcesCommand} from './finish.js';
 import {installHint, readHostFacts} from './host-facts.js';
-import {findKeys, keysToCopy} from './keys.js';
+import {findKeys, keysToCopy, secondSources} from './keys.js';
 import {mmdebstrapCommands} from './mmdebstrap.js';
 import {chosenRelease} from './release.js';
 import {deb822Sources} from './render-sources.js';
@@ -21,8 +21,9 @@ export async function planBootstrap(
   host: PluginHost,
   hostRoot: string,
   request: BootstrapRequest,
+  derivatives = DERIVATIVES,
 ): Promise<BootstrapPlan> {
-  const derivative = findDerivative(request.derivative);
+  const derivative = findDerivative(request.derivative, derivatives);
   const mirror = checkedMirror(request.mirror);
   checkWords(request);
   const facts = await readHostFacts(derivative, hostRoot);
@@ -31,18 +32,28 @@ export async function planBootstrap(
   const program = await bootstrapProgram(host);
   if (program === undefined) throw noBootstrapProgram(hint);
 
-  const wishes = {derivative, release, host: facts.sources, ...(mirror === undefined ? {} : {mirror})};
-  const common = {root: hostRoot, hasCommonKeys: facts.isSame && program === 'mmdebstrap', installHint: hint};
-  const sources = await findKeys(derivative, chooseSources(wishes), common);
+  const architecture = request.architecture ?? debianArchitecture();
+  const wishes = {
+    ...{derivative, release, architecture, host: facts.sources},
+    ...(mirror === undefined ? {} : {mirror}),
+  };
+  const hasCommonKeys = facts.sharesArchive && program === 'mmdebstrap';
+  const common = {root: hostRoot, hasCommonKeys, installHint: hint};
+  const sources = [
+    ...(await findKeys(derivative, chooseSources(wishes), common)),
+    ...(await secondSources(derivative, release, hostRoot)),
+  ];
   const settings = await readAptSettings(host);
+  // A mirror with https needs certificates inside the base too.
+  const first = sources.some(({uri}) => uri.startsWith('https:')) ? ['ca-certificates'] : [];
+  const names = [...(derivative.packages?.(release) ?? []), ...request.include];
+  // debootstrap knows one archive only.
+  const later = program === 'debootstrap' && derivative.secondArchives !== undefined ? names : [];
   const base: BaseRequest = {
-    codename: release.codename,
+    codename: archiveName(release),
     sources,
     settings,
-    include: included(
-      request.include,
-      sources.some(({uri}) => uri.startsWith('https:')),
-    ),
+    include: [...new Set(later.length > 0 ? first : [...first, ...names])],
     ...(request.architecture === undefined ? {} : {architecture: request.architecture}),
     directory: request.directory,
     downloads: join(request.cache, release.codename),
@@ -59,21 +70,10 @@ export async function planBootstrap(
         : [
             ...debootstrapCommands(base),
             write,
-            ...catchUpCommands(base.directory),
+            ...catchUpCommands(base.directory, later),
             cleanCommand(base.directory),
           ],
   };
-}
-
-/** A member of the family by its id. */
-export function findDerivative(id: string): DebianDerivative {
-  const found = DERIVATIVES.find((derivative) => derivative.id === id);
-  if (found !== undefined) return found;
-  throw badBootstrapWord(
-    'a distribution of the Debian family',
-    id,
-    `known are ${DERIVATIVES.map((derivative) => derivative.id).join(', ')}.`,
-  );
 }
 
 function checkedMirror(mirror: string | undefined): string | undefined {
@@ -95,9 +95,4 @@ function checkWords(request: BootstrapRequest): void {
 async function bootstrapProgram(host: PluginHost): Promise<'mmdebstrap' | 'debootstrap' | undefined> {
   if (await host.has('mmdebstrap')) return 'mmdebstrap';
   return (await host.has('debootstrap')) ? 'debootstrap' : undefined;
-}
-
-/** A mirror with https needs certificates inside the base too. */
-function included(names: readonly string[], needsCertificates: boolean): string[] {
-  return [...new Set([...(needsCertificates ? ['ca-certificates'] : []), ...names])];
 }

@@ -10,6 +10,11 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {
   mips64el: 'mips64el',
 };
 
+/** Debian's name of the machine that this runs on. */
+export function debianArchitecture(): string {
+  return ARCHITECTURES[process.arch] ?? process.arch;
+}
+
 /** Makes a base with debootstrap, from the release itself. */
 export function debootstrapCommands(request: BaseRequest): Command[] {
   const [main] = request.sources;
@@ -22,7 +27,7 @@ export function debootstrapCommands(request: BaseRequest): Command[] {
       argv: contained([
         'debootstrap',
         '--variant=minbase',
-        `--arch=${request.architecture ?? ARCHITECTURES[process.arch] ?? process.arch}`,
+        `--arch=${request.architecture ?? debianArchitecture()}`,
         `--components=${main.components.join(',')}`,
         `--cache-dir=${request.downloads}`,
         key,
@@ -37,15 +42,16 @@ export function debootstrapCommands(request: BaseRequest): Command[] {
   ];
 }
 
-/** What debootstrap leaves out: the lists of all sources, and the updates in them. To be run after the sources are written. */
-export function catchUpCommands(directory: string): Command[] {
-  const apt = (title: string, words: readonly string[]): Command => {
-    const {argv, env} = aptCommand({interactive: false}, title, words);
+/** What debootstrap leaves out: the lists of all sources, the updates in them, and packages that the first one lacks. To be run after the sources are written. */
+export function catchUpCommands(directory: string, packages: readonly string[] = []): Command[] {
+  const apt = (title: string, words: readonly string[], names: readonly string[] = []): Command => {
+    const {argv, env} = aptCommand({interactive: false}, title, words, names);
     return {argv: contained(['chroot', directory, ...argv]), env: {TMPDIR: '/tmp', ...env}, title};
   };
   return [
     apt('fetching package lists', ['update', '-o', 'APT::Update::Error-Mode=any']),
     apt('bringing the base up to date', ['upgrade', '--with-new-pkgs']),
+    ...(packages.length === 0 ? [] : [apt('installing what the base needs', ['install'], packages)]),
   ];
 }
 

@@ -11,7 +11,9 @@ export interface HostFacts {
   readonly release: OsRelease;
   /** Whether the machine runs the same distribution. */
   readonly isSame: boolean;
-  /** The machine's own sources of the distribution; empty when it runs another one. */
+  /** Whether its packages come from the same archive, and its apt has the keys. */
+  readonly sharesArchive: boolean;
+  /** The machine's own sources of that archive; empty when it has none. */
   readonly sources: readonly ArchiveSource[];
 }
 
@@ -21,12 +23,13 @@ export async function readHostFacts(derivative: DebianDerivative, hostRoot: stri
     (await readOne(hostRoot, 'etc/os-release')) ?? (await readOne(hostRoot, 'usr/lib/os-release')) ?? '',
   );
   const isSame = derivative.recognises(release);
-  if (!isSame) return {release, isSame, sources: []};
+  const sharesArchive = isSame || derivative.sharesArchive?.(release) === true;
+  if (!sharesArchive) return {release, isSame, sharesArchive, sources: []};
   const all = await readHostSources(hostRoot);
   const known = await Promise.all(
     all.map(async (source) => ({source, origin: await originOf(source, hostRoot)})),
   );
-  return {release, isSame, sources: archiveSources(derivative, known)};
+  return {release, isSame, sharesArchive, sources: archiveSources(derivative, known)};
 }
 
 /** What to type on this machine to get the means to bootstrap. */
@@ -34,7 +37,8 @@ export function installHint(release: OsRelease, {archive}: DebianDerivative): st
   const ids = `${release['ID'] ?? ''} ${release['ID_LIKE'] ?? ''}`.split(' ');
   if (ids.includes('arch')) return `pacman -S debootstrap ${archive.keyringPackage}`;
   if (ids.includes('alpine')) return `apk add debootstrap ${archive.keyringPackage}`;
-  if (ids.includes('fedora') || ids.includes('rhel')) return 'dnf install debootstrap debian-keyring';
+  if (ids.includes('fedora') || ids.includes('rhel'))
+    return `dnf install debootstrap ${archive.origin === 'Ubuntu' ? 'ubu-keyring' : 'debian-keyring'}`;
   return `apt install mmdebstrap ${archive.keyringPackage}`;
 }
 

@@ -1,7 +1,7 @@
 import {access, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {DebianDerivative} from '../derivatives/debian-derivative.js';
-import {noArchiveKeyring, unusableKeyring} from '../errors/bootstrap-means.js';
+import type {DebianDerivative, Release} from '../derivatives/debian-derivative.js';
+import {noArchiveKeyring, noSecondKeyring, unusableKeyring} from '../errors/bootstrap-means.js';
 import type {Source} from '../host-apt/source.js';
 
 /** A source, with the keyring that checks it on the host while the base is made, and later inside. */
@@ -39,6 +39,21 @@ export async function findKeys(
     if (host.hasCommonKeys) return source;
     throw noArchiveKeyring(derivative.title, archive.hostKeyrings, host.installHint);
   });
+}
+
+/** The sources of the archives beside the first, with their keys. Rejects with `ASH_KEYRING_MISSING` for a key that the host has not. */
+export async function secondSources(
+  {title, secondArchives = []}: DebianDerivative,
+  release: Release,
+  hostRoot: string,
+): Promise<KeyedSource[]> {
+  return Promise.all(
+    secondArchives.map(async ({mirror, components, suite, keyrings, keyAddress}) => {
+      const found = await firstExisting(hostRoot, keyrings);
+      if (found === undefined) throw noSecondKeyring(title, keyrings, keyAddress);
+      return {uri: mirror, suite: suite(release), components, signedBy: found, hostKeyring: found};
+    }),
+  );
 }
 
 /** The keyrings of the sources that have to be copied into the base. */

@@ -9,9 +9,9 @@ import type {HostFacts} from './host-facts.js';
 export function findRelease({title, archive}: DebianDerivative, given: string): Release {
   const word = given.trim().toLowerCase();
   const number = /^(\d+)(\.\d+)*$/.exec(word)?.[1];
-  const known = archive.releases.find(
-    ({codename, aliases}) => codename === word || aliases.includes(number ?? word),
-  );
+  const called = (name: string) =>
+    archive.releases.find(({codename, aliases}) => codename === name || aliases.includes(name));
+  const known = called(word) ?? (number === undefined ? undefined : called(number));
   if (known !== undefined) return known;
   if (/^[a-z]{2,20}$/.test(word) && word !== 'experimental') {
     return {codename: word, aliases: [], pockets: [], components: archive.components};

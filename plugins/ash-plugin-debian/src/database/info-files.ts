@@ -1,36 +1,32 @@
 import {bytesFromText, type RootPath, type RootReader} from 'ash-sdk';
 import type {PackageRow} from './package-table.js';
 
-const TOGETHER = 32;
+/** So many files are held at a time. */
+const TOGETHER = 128;
 
 const DIRECTORY = bytesFromText('/var/lib/dpkg/info');
 
-/** A package's file in `info/` (`list`, `md5sums`), or undefined when it has none. */
-async function readInfoFile(
-  root: RootReader,
-  directory: RootPath,
-  row: PackageRow,
-  kind: string,
-): Promise<string | undefined> {
-  for (const name of row.infoNames) {
-    const content = await root.readFile(`${directory}/${bytesFromText(`${name}.${kind}`)}` as RootPath);
-    if (content !== undefined) return content.toString('latin1');
-  }
-  return undefined;
-}
-
-/** The same for many packages, in their order; only some files are held at a time. */
+/** A file of each package in `info/` (`list`, `md5sums`), in the order of the packages; only some files are held at a time. */
 export async function* readInfoFiles(
   root: RootReader,
   rows: readonly PackageRow[],
   kind: string,
-): AsyncGenerator<{row: PackageRow; content: string}> {
+): AsyncGenerator<{row: PackageRow; content: Buffer}> {
   // The way there may go over links, which each of the many files would follow anew.
   const directory = await root.resolve(DIRECTORY);
-  for (let start = 0; start < rows.length; start += TOGETHER) {
-    const some = rows.slice(start, start + TOGETHER);
-    const contents = await Promise.all(some.map((row) => readInfoFile(root, directory, row, kind)));
-    for (const [index, row] of some.entries()) {
+  const present = new Set(await root.list(directory));
+  const found = rows.flatMap((row) => {
+    const names = row.infoNames.map((name) => bytesFromText(`${name}.${kind}`));
+    const name = names.find((candidate) => present.has(candidate));
+    return name === undefined ? [] : [{row, name}];
+  });
+  for (let start = 0; start < found.length; start += TOGETHER) {
+    const some = found.slice(start, start + TOGETHER);
+    const names = some.map(({name}) => name);
+    const contents =
+      (await root.readFiles?.(directory, names)) ??
+      (await Promise.all(names.map((name) => root.readFile(`${directory}/${name}` as RootPath))));
+    for (const [index, {row}] of some.entries()) {
       const content = contents[index];
       if (content !== undefined) yield {row, content};
     }

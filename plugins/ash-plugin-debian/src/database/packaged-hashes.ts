@@ -14,7 +14,7 @@ export async function findPackagedHashes(
 ): Promise<Map<RootPath, string>> {
   const hashes = new Map<RootPath, string>();
   for await (const {row, content} of readInfoFiles(root, rows, 'md5sums')) {
-    for (const line of lines(content)) {
+    for (const line of lines(content.toString('latin1'))) {
       const parsed = parseHashLine(line);
       if (parsed === undefined) continue;
       for (const path of wanted.find(row.entry.package, parsed.path)) hashes.set(path, `md5:${parsed.hash}`);

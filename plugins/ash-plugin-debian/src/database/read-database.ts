@@ -1,6 +1,7 @@
 import type {PackageDatabase, RootPath, RootReader} from 'ash-sdk';
 import {readAliases, type Aliases} from './aliases.js';
 import {conffilesOf, mergeDeclarations} from './configuration-files.js';
+import {findDependencies} from './dependencies.js';
 import {readDiversions, type Diversion} from './diversions.js';
 import {readAutomaticMarks} from './extended-states.js';
 import {findOwners} from './owners.js';
@@ -18,7 +19,8 @@ interface Names {
 /** The package database of a Debian root. File lists are read only when somebody asks for them. */
 export async function readDatabase(root: RootReader): Promise<PackageDatabase> {
   const [entries, automatic] = await Promise.all([readStatusEntries(root), readAutomaticMarks(root)]);
-  const table = packageTable(entries, nativeArchitecture(entries), automatic);
+  const native = nativeArchitecture(entries);
+  const table = packageTable(entries, native, automatic);
   const rows = [...table.values()];
   let names: Promise<Names> | undefined;
   const readNames = (): Promise<Names> => (names ??= namesOf(root));
@@ -31,6 +33,7 @@ export async function readDatabase(root: RootReader): Promise<PackageDatabase> {
     packages: new Map(rows.map(({installed}) => [installed.name, installed])),
     owners: async (paths) => findOwners(root, rows, await wantedPaths(paths)),
     packagedHashes: async (paths) => findPackagedHashes(root, rows, await wantedPaths(paths)),
+    dependencies: () => Promise.resolve(findDependencies(rows, native)),
     async configurationFiles() {
       const {aliases, diversions} = await readNames();
       const declared = [...rows.flatMap((row) => conffilesOf(row)), ...(await readUcfFiles(root, table))];

@@ -2,6 +2,15 @@ import {bytesToText, type ByteString, type InstalledPackage} from 'ash-sdk';
 import {damagedFile} from '../errors/damaged-file.js';
 import {paragraphs, type Paragraph} from './control-file.js';
 
+/** The fields that tie packages to each other, as they are written. */
+export interface Relations {
+  /** Pre-Depends, Depends and Recommends in one list. */
+  readonly needs: string;
+  readonly provides: string;
+  /** `no` when the package doesn't say. */
+  readonly multiArch: string;
+}
+
 /** What dpkg's status file says of one package. */
 export interface StatusEntry {
   readonly package: string;
@@ -16,6 +25,7 @@ export interface StatusEntry {
   readonly installedSize: number | undefined;
   /** Lines of the Conffiles field. */
   readonly conffiles: string;
+  readonly relations: Relations;
 }
 
 const BROKEN = ['half-installed', 'unpacked', 'half-configured', 'triggers-awaited', 'triggers-pending'];
@@ -42,6 +52,13 @@ function entryOf(paragraph: Paragraph, file: string): StatusEntry {
     summary: summary === undefined || summary === '' ? undefined : bytesToText(summary as ByteString),
     installedSize: /^\d{1,12}$/.test(size) ? Number(size) * 1024 : undefined,
     conffiles: paragraph.get('conffiles') ?? '',
+    relations: {
+      needs: ['pre-depends', 'depends', 'recommends']
+        .flatMap((field) => paragraph.get(field) ?? [])
+        .join(','),
+      provides: paragraph.get('provides') ?? '',
+      multiArch: paragraph.get('multi-arch') ?? 'no',
+    },
   };
 }
 

@@ -23,6 +23,11 @@ export class WantedPaths {
     }
   }
 
+  /** Everything that the database may spell for one of the paths. */
+  spellings(): Iterable<string> {
+    return this.#meanings.keys();
+  }
+
   /** The asked-for paths that a package's file has, given the file's path as the database spells it. */
   find(packageName: string, spelled: string): RootPath[] {
     const meanings = this.#meanings.get(spelled);

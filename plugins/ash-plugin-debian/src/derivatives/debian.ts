@@ -8,7 +8,9 @@ export const debian: DebianDerivative = {
   id: 'debian',
   title: 'Debian',
   recognises: (release) => release['ID'] === 'debian',
+  kernel: 'linux-image-amd64',
   archive: {
+    origin: 'Debian',
     mirror: 'https://deb.debian.org/debian',
     securityMirror: 'https://deb.debian.org/debian-security',
     components: ['main'],
@@ -26,12 +28,15 @@ export const debian: DebianDerivative = {
         aliases: ['11', 'oldoldstable'],
         pockets: ['updates', 'security'],
         components: PLAIN,
+        hasOldNode: true,
+        lacks: ['systemd-resolved', 'systemd-boot-efi'],
       },
       {
         codename: 'bookworm',
         aliases: ['12', 'oldstable'],
         pockets: ['updates', 'security'],
         components: WITH_FIRMWARE,
+        hasOldNode: true,
       },
       {
         codename: 'trixie',

@@ -20,6 +20,16 @@ export function noArchiveKeyring(title: string, looked: readonly string[], insta
   });
 }
 
+/** The host has no key for an archive that the distribution has beside Debian's. */
+export function noSecondKeyring(title: string, looked: readonly string[], address: string): AshError {
+  return new AshError({
+    code: 'ASH_KEYRING_MISSING',
+    message: `The key of ${title}'s own archive is not on this machine, so downloads could not be trusted (looked for ${looked.join(', ')}).`,
+    hint: `Get it from ${address}, check it, and put it at ${looked[0] ?? ''}.`,
+    data: {looked},
+  });
+}
+
 /** A keyring that the host's apt names is too large to be a keyring, or can't be read. */
 export function unusableKeyring(path: string, cause?: unknown): AshError {
   return new AshError({

@@ -1,4 +1,9 @@
-import type {DebianDerivative, Pocket, Release} from '../derivatives/debian-derivative.js';
+import {
+  archiveName,
+  type DebianDerivative,
+  type Pocket,
+  type Release,
+} from '../derivatives/debian-derivative.js';
 import type {Source} from './source.js';
 
 /** A source of the distribution's own archive. */
@@ -25,12 +30,13 @@ export function archiveSources(
   return sources.flatMap(({source, origin}) => {
     const suite = parseSuite(derivative, source.suite);
     if (suite === undefined || !isFetchable(source) || !hasOwnComponents(suite.release, source)) return [];
-    if (origin === undefined ? !looksOwn(derivative, source) : origin !== derivative.title) return [];
+    if (origin === undefined ? !looksOwn(derivative, source) : origin !== derivative.archive.origin)
+      return [];
     return [
       {
         ...source,
         uri: source.uri.replace(/\/+$/, ''),
-        codename: suite.release.codename,
+        codename: archiveName(suite.release),
         pocket: suite.pocket,
       },
     ];
@@ -43,7 +49,7 @@ function parseSuite(
 ): {release: Release; pocket: Pocket | undefined} | undefined {
   const match = /^([a-z]+)(?:-(updates|security)|\/(updates))?$/.exec(suite);
   const release = archive.releases.find(
-    ({codename, aliases}) => codename === match?.[1] || aliases.includes(match?.[1] ?? ''),
+    (candidate) => archiveName(candidate) === match?.[1] || candidate.aliases.includes(match?.[1] ?? ''),
   );
   if (release === undefined) return undefined;
   return {release, pocket: match?.[3] === undefined ? (match?.[2] as Pocket | undefined) : 'security'};

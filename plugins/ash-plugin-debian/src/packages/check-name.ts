@@ -3,6 +3,9 @@ const ARCHITECTURE = /^[a-z0-9-]+$/;
 const VERSION = /^[0-9A-Za-z.+~:-]+$/;
 const RELEASE = /^[a-z0-9][a-z0-9.-]*$/;
 
+/** In characters, with version and release. */
+const LONGEST = 255;
+
 /**
  * Says why a word can't name a package for apt, or undefined when it can: `name`, `name:architecture`, and either with
  * `=version` or `/release`. apt also takes orders (`name-` removes), patterns and files, and none of these may slip through.
@@ -10,6 +13,7 @@ const RELEASE = /^[a-z0-9][a-z0-9.-]*$/;
 export function checkName(word: string): string | undefined {
   const shown = JSON.stringify(word);
   if (word === '') return 'A package name is missing: the word is empty.';
+  if (word.length > LONGEST) return `A package name of ${word.length} characters is too long.`;
   if (word.startsWith('-')) return `${shown} begins with a dash, so it is an option and no package name.`;
   if (/[^!-~]/.test(word)) return `${shown} contains a space or a character that no package name has.`;
   if (word.endsWith('-'))

@@ -1,4 +1,13 @@
-import {bytesFromText, isAshError, type Command, type PackageRequest, type RootReader} from 'ash-sdk';
+import {
+  bytesFromText,
+  isAshError,
+  parseOsRelease,
+  type Command,
+  type PackageRequest,
+  type RootReader,
+} from 'ash-sdk';
+import {debian} from '../derivatives/debian.js';
+import {DERIVATIVES} from '../derivatives/index.js';
 import {readStatusEntries} from '../database/status-entries.js';
 import {parseStatus} from '../database/status.js';
 import {aptCommand, KEEP_EDITED, UNATTENDED} from './apt-command.js';
@@ -27,11 +36,21 @@ export async function repair(request: PackageRequest): Promise<Command[]> {
       request,
       'renewing the keys of the archive',
       ['install', '--reinstall'],
-      ['debian-archive-keyring'],
+      [await keyringOf(request.root)],
     );
     commands.push({...keys, okExitCodes: [0, 100]});
   }
   return commands;
+}
+
+/** The package of the archive's keys, by the distribution that the root says it is. */
+async function keyringOf(root: RootReader): Promise<string> {
+  const text =
+    (await root.readText(bytesFromText('/etc/os-release'))) ??
+    (await root.readText(bytesFromText('/usr/lib/os-release'))) ??
+    '';
+  const found = DERIVATIVES.find(({recognises}) => recognises(parseOsRelease(text)));
+  return (found ?? debian).archive.keyringPackage;
 }
 
 /** dpkg ends with 1 when dependencies are missing too; the next command mends these. */

@@ -49,6 +49,10 @@ describe('packages of a Debian that boots', () => {
     expect(names.filter((name) => name.startsWith('grub'))).to.deep.equal([]);
     const error = await thrownBy(() => packages({loader: 'systemd-boot', release: 'bullseye'}));
     expect(error).to.include({code: 'ASH_NO_SYSTEMD_BOOT', exit: 'refused'});
+    const jammy = await thrownBy(() =>
+      packages({loader: 'systemd-boot', derivative: 'ubuntu', release: 'jammy'}),
+    );
+    expect(jammy.message).to.include('Ubuntu jammy');
   });
 
   it('have the kernel that was asked for, and a server for ssh when it is wanted', async () => {
@@ -70,6 +74,35 @@ describe('packages of a Debian that boots', () => {
     expect(old.bringsNode).to.equal(false);
     expect(old.packages).to.not.include('nodejs');
     expect(old.packages).to.include('libstdc++6');
+  });
+
+  for (const [derivative, release, kernel, bringsNode] of [
+    ['ubuntu', 'questing', 'linux-generic', true],
+    ['ubuntu', '24.04', 'linux-generic', false],
+    ['linuxmint', 'zara', 'linux-generic', false],
+    ['pop', 'noble', 'linux-system76', false],
+    ['proxmox', '9', 'proxmox-default-kernel', true],
+    ['kicksecure', '17', 'linux-image-amd64', false],
+  ] as const) {
+    it(`have the kernel of ${derivative}, and a Node only where ${release} has a new one`, async () => {
+      const made = await packages({derivative, release});
+      expect(made.packages[0]).to.equal(kernel);
+      expect(
+        made.packages.filter((name) => /^(linux|proxmox).*(image|generic|kernel|system76)/.test(name)),
+      ).to.have.length(1);
+      expect(made.bringsNode).to.equal(bringsNode);
+      expect(made.packages).to.include(
+        derivative === 'proxmox' || derivative === 'kicksecure' ? 'debian-archive-keyring' : 'ubuntu-keyring',
+      );
+    });
+  }
+
+  it('are refused for what can not boot this way', async () => {
+    for (const derivative of ['devuan', 'raspberry-pi-os'])
+      expect(await thrownBy(() => packages({derivative}))).to.include({
+        code: 'ASH_NOT_BOOTABLE',
+        exit: 'refused',
+      });
   });
 
   it("are those of the host's release when none is asked for", async () => {

@@ -107,6 +107,89 @@ describe('bootstrap', () => {
     expect((await thrownBy(() => plan(keyless, {}, ['debootstrap']))).code).to.equal('ASH_KEYRING_MISSING');
   });
 
+  describe('of a derivative', () => {
+    const KEYS = {
+      'usr/share/keyrings/ubuntu-archive-keyring.gpg': 'key',
+      'usr/share/keyrings/proxmox-archive-keyring.gpg': 'second key',
+    };
+
+    it('with an archive of its own has nothing of the host’s', async () => {
+      const made = await plan({...DEBIAN, ...KEYS}, {derivative: 'ubuntu', architecture: 'amd64'});
+      expect(made.release).to.equal('noble');
+      const key = '[signed-by=/usr/share/keyrings/ubuntu-archive-keyring.gpg]';
+      expect(flags(made).slice(-5)).to.deep.equal([
+        'noble',
+        '/target',
+        `deb ${key} http://archive.ubuntu.com/ubuntu noble main universe`,
+        `deb ${key} http://archive.ubuntu.com/ubuntu noble-updates main universe`,
+        `deb ${key} http://security.ubuntu.com/ubuntu noble-security main universe`,
+      ]);
+    });
+
+    it('takes other architectures from where they lie', async () => {
+      const made = await plan(
+        {...DEBIAN, ...KEYS},
+        {derivative: 'ubuntu', release: '25.10', architecture: 'arm64'},
+      );
+      expect(made.release).to.equal('questing');
+      const lines = flags(made).filter((word) => word.startsWith('deb '));
+      expect(lines).to.have.length(3);
+      for (const line of lines) expect(line).to.include('http://ports.ubuntu.com/ubuntu-ports questing');
+    });
+
+    it('says how to get its keys', async () => {
+      const error = await thrownBy(() => plan(DEBIAN, {derivative: 'ubuntu'}));
+      expect(error).to.include({code: 'ASH_KEYRING_MISSING'});
+      expect(error.hint).to.include('apt install mmdebstrap ubuntu-keyring');
+      const second = await thrownBy(() => plan(DEBIAN, {derivative: 'proxmox'}));
+      expect(second).to.include({code: 'ASH_KEYRING_MISSING'});
+      expect(second.hint).to.include('proxmox.com').and.include('/usr/share/keyrings/');
+    });
+
+    it('made of Debian has the host’s Debian and its own archive, whose key goes along', async () => {
+      const made = await plan({...DEBIAN, ...KEYS}, {derivative: 'proxmox', release: '8'});
+      expect(made.release).to.equal('bookworm');
+      expect(flags(made).at(-1)).to.equal(
+        'deb [signed-by=/usr/share/keyrings/proxmox-archive-keyring.gpg] http://download.proxmox.com/debian/pve bookworm pve-no-subscription',
+      );
+      expect(flags(made).join(' ')).to.include('http://a.example.org/debian bookworm main');
+      const write = made.commands.find(({title}) => title === 'writing the package sources');
+      expect(write?.argv).to.include('proxmox.sources');
+      expect(write?.argv.slice(-2)).to.deep.equal([
+        '/usr/share/keyrings/proxmox-archive-keyring.gpg',
+        Buffer.from('second key').toString('base64'),
+      ]);
+    });
+
+    it('of another name than its base is made from the base’s release', async () => {
+      const mint = {'usr/share/keyrings/linuxmint-keyring.gpg': 'key'};
+      const made = await plan(
+        {...DEBIAN, ...KEYS, ...mint},
+        {derivative: 'linuxmint', release: '22.1', architecture: 'amd64'},
+      );
+      expect(made.release).to.equal('xia');
+      expect(flags(made)).to.include('--include=linuxmint-keyring');
+      expect(flags(made)[flags(made).indexOf('/target') - 1]).to.equal('noble');
+      expect(flags(made).at(-1)).to.include('http://packages.linuxmint.com xia main upstream');
+    });
+
+    it('installs what debootstrap can not, after the sources are there', async () => {
+      const key = {'usr/share/keyrings/derivative.asc': 'key'};
+      const made = await plan(
+        {...DEBIAN, ...key},
+        {derivative: 'kicksecure', release: '17', include: ['nano']},
+        ['debootstrap'],
+      );
+      const commands = made.commands.map(({argv}) => argv.join(' '));
+      expect(commands[1]).to.include('--include=ca-certificates bookworm');
+      const [write = -1, install] = ['kicksecure.sources', 'install -- kicksecure-cli nano'].map((words) =>
+        commands.findIndex((command) => command.includes(words)),
+      );
+      expect(write).to.be.above(1);
+      expect(install).to.be.above(write);
+    });
+  });
+
   for (const [what, wishes, code] of [
     ['a mirror that is a path', {mirror: '/srv/debian'}, 'ASH_BAD_MIRROR'],
     ['a mirror that is an option', {mirror: '--help'}, 'ASH_BAD_MIRROR'],
@@ -114,7 +197,7 @@ describe('bootstrap', () => {
     ['a package that is an option', {include: ['--purge']}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
     ['packages in one word', {include: ['nano,vim']}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
     ['an odd architecture', {architecture: 'amd 64'}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
-    ['a derivative that is unknown', {derivative: 'ubuntu'}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
+    ['a derivative that is unknown', {derivative: 'hannah-montana'}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
     ['a release that is a path', {release: '../x'}, 'ASH_UNKNOWN_RELEASE'],
   ] as const) {
     it(`refuses ${what}`, async () => {

@@ -86,6 +86,37 @@ async function whereItLies(reader: RootReader, spelled: string): Promise<RootPat
   return bytesFromText(`${parent === '/' ? '' : parent}${spelled.slice(slash)}`);
 }
 
+/** For each package those that it depends on or recommends and that are there, as `apt-cache` tells it. */
+async function dependenciesByApt(run: Runner, words: readonly string[]): Promise<Map<string, Set<string>>> {
+  const without = ['suggests', 'conflicts', 'breaks', 'replaces', 'enhances'].map((kind) => `--no-${kind}`);
+  const text = await run(
+    ...(['apt-cache', '-o', 'Dir::Cache::pkgcache=', 'depends'] as const),
+    ...without,
+    ...words,
+  );
+  const found = new Map<string, Set<string>>();
+  let current = new Set<string>();
+  for (const line of text.trimEnd().split('\n')) {
+    if (/^\S/.test(line)) found.set(line, (current = new Set()));
+    else current.add(line.replace(/^[ |]+(?:\w+: )?/, ''));
+  }
+  return found;
+}
+
+/** Compares dependencies with what apt says; apt also lists providers of another version of a name, so those may be missing here. */
+async function compareDependencies(root: string, run: Runner): Promise<void> {
+  const database = await readDatabase(rootReader(root));
+  const found = (await database.dependencies?.()) ?? new Map<string, readonly string[]>();
+  const names = [...found.keys()];
+  expect(names.length).to.be.above(50);
+  const there = new Set(names);
+  const words = names.map((name) => `${name}=${database.packages.get(name)?.version ?? ''}`);
+  for (const [name, expected] of await dependenciesByApt(run, words)) {
+    const wanted = [...expected].filter((one) => there.has(one) && one !== name);
+    expect([...(found.get(name) ?? [])].sort(), name).to.deep.equal(wanted.sort());
+  }
+}
+
 /** Builds and installs a package for two architectures, as `Multi-Arch: same` allows. */
 const TWO_ARCHITECTURES = `
 dpkg --add-architecture i386
@@ -111,6 +142,7 @@ describe('real database', function () {
       const root = await debianTree();
       await compare(root, inRoot(root));
       await compareOwners(root, inRoot(root), ['dash', 'libc6', 'util-linux']);
+      await compareDependencies(root, inRoot(root));
     });
 
     it('says so too after a removal, a foreign architecture, a diversion, and an interruption', async () => {
@@ -157,6 +189,7 @@ describe('real database', function () {
     it('says what dpkg and apt say', async () => {
       await compare('/', output);
       await compareOwners('/', output, ['coreutils', 'libc6', 'dpkg']);
+      await compareDependencies('/', output);
     });
   });
 });

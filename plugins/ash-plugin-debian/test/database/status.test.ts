@@ -21,6 +21,7 @@ describe('status', () => {
         summary: 'für dich',
         installedSize: 3072,
         conffiles: '\n/etc/a 0',
+        relations: {needs: '', provides: '', multiArch: 'same'},
       },
     ]);
   });
