@@ -1,0 +1,4 @@
+import {defineDistro} from 'ash-sdk';
+import {createAdapter} from './adapter.js';
+
+export default defineDistro((host) => createAdapter(host));

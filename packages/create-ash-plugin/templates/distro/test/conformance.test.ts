@@ -1,0 +1,4 @@
+import {testDistro} from 'ash-testkit';
+import {fixture} from './fixture.js';
+
+testDistro(fixture);

@@ -1,0 +1,4 @@
+import {testFilesystem} from 'ash-testkit';
+import {fixture} from './fixture.js';
+
+testFilesystem(fixture);
