@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {packageDirectories} from '../lib/build.js';
 import {CLONE} from '../lib/clone.js';
@@ -8,6 +8,7 @@ import {familyOf, PACKAGE_MANAGERS} from '../lib/package-manager.js';
 import {capture} from '../lib/run.js';
 import {say, typed} from '../lib/say.js';
 import {IMAGE, IMAGE_NAME, MEMORY} from './files.js';
+import {removeStore} from './place.js';
 
 /** Removes everything that `npm start` and `npm test` made in the clone; packages of the system stay, and are named. */
 export async function clean() {
@@ -24,7 +25,7 @@ export async function clean() {
   ];
   const there = made.filter((file) => existsSync(file));
   for (const file of there) {
-    rmSync(file, {recursive: true, force: true});
+    removeStore(file);
     say(`Removed ${path.relative(CLONE, file)}`);
   }
   if (there.length === 0) say('There is nothing to remove.');

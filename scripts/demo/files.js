@@ -1,8 +1,9 @@
 import path from 'node:path';
 import {CLONE} from '../lib/clone.js';
+import {storeName} from './place.js';
 
 /** Name of the demo's store, in the top directory of the clone. */
-export const IMAGE_NAME = 'ash-demo.img';
+export const IMAGE_NAME = storeName();
 export const IMAGE = path.join(CLONE, IMAGE_NAME);
 
 /** What the demo remembers between two runs. */

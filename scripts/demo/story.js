@@ -74,6 +74,12 @@ export const BEGINNING = {
   words: ['init', IMAGE_NAME, '--size', '8G'],
 };
 
+/** The same where no image can be mounted. */
+export const BEGINNING_IN_FOLDERS = {
+  says: 'A store in plain folders, as no btrfs can be mounted from an image file here: every branch is a copy, which takes time and room. Nothing boots from it.',
+  words: ['init', IMAGE_NAME, '--fs', 'directory'],
+};
+
 /** What is told when everything is there already. */
 export const AGAIN = [
   {says: 'The store of the last time is still there.', words: ['tree']},

@@ -5,8 +5,9 @@ import {missingNeeds} from '../lib/missing-needs.js';
 import {bold, dim, duration, say} from '../lib/say.js';
 import {RETRY, show, showSuccess} from './ash.js';
 import {IMAGE, IMAGE_NAME, MEMORY, TOLD, UNFINISHED} from './files.js';
+import {liesInFolders, removeStore} from './place.js';
 import {state} from './state.js';
-import {AGAIN, BEGINNING, STORY} from './story.js';
+import {AGAIN, BEGINNING, BEGINNING_IN_FOLDERS, STORY} from './story.js';
 
 /** Tells the story, from where an earlier run stopped; a short one when it has been told. */
 export async function tell() {
@@ -32,13 +33,13 @@ export async function tell() {
 async function makeStore() {
   if (existsSync(UNFINISHED)) {
     say('The last run was stopped while it made the store: starting anew.');
-    rmSync(IMAGE, {force: true});
+    removeStore(IMAGE);
     rmSync(TOLD, {force: true});
   }
   if (!existsSync(IMAGE)) {
     rmSync(TOLD, {force: true});
     writeFileSync(UNFINISHED, '');
-    await tellStep(BEGINNING);
+    await begin();
     rmSync(UNFINISHED, {force: true});
   }
   if ((await state.snapshots()) !== undefined) return;
@@ -46,6 +47,12 @@ async function makeStore() {
   throw new Failure(`${IMAGE_NAME} can't be read as a store.`, {
     hint: 'sudo npm start -- --clean removes it, with all that is in it',
   });
+}
+
+async function begin() {
+  if (!liesInFolders()) return await tellStep(BEGINNING);
+  mkdirSync(IMAGE);
+  return await tellStep(BEGINNING_IN_FOLDERS);
 }
 
 async function tellStep(step) {
