@@ -20,8 +20,10 @@ export interface CommandResult {
 
 /** How the host runs a program for a plugin. */
 export interface RunOptions {
-  /** Written to the program's standard input, which is otherwise empty. */
-  readonly input?: string | Uint8Array;
+  /**
+   * Written to the program's standard input, which is otherwise empty. When a stream rejects, the program is ended, and the error is the stream's.
+   */
+  readonly input?: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** Ends the program (SIGTERM, then SIGKILL). */
   readonly signal?: AbortSignal;
 }

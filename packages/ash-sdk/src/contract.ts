@@ -2,7 +2,7 @@
 export interface ContractEntry {
   /** Dotted path of the member, e.g. `packages.install`. */
   readonly member: string;
-  readonly type: 'string' | 'array' | 'object' | 'function';
+  readonly type: 'string' | 'array' | 'object' | 'function' | 'boolean';
   /** An optional member may be absent: the host probes for it and does without. */
   readonly required: boolean;
   /** API version that introduced it. */

@@ -84,9 +84,12 @@ export interface Volume {
     signal?: AbortSignal,
   ): Promise<AsyncIterable<RootPath> | undefined>;
   /** A sealed tree as a stream, alone or as the difference to another sealed tree. */
-  send?(tree: TreeName, since?: TreeName): AsyncIterable<Uint8Array>;
-  /** Makes a sealed tree from such a stream. */
-  receive?(stream: AsyncIterable<Uint8Array>, tree: TreeName): Promise<void>;
+  send?(tree: TreeName, since?: TreeName, signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /**
+   * Makes a sealed tree from such a stream, which may come from anybody: nothing outside the tree is touched. A difference needs the tree that it
+   * was made against, received into the same volume before and still there.
+   */
+  receive?(stream: AsyncIterable<Uint8Array>, tree: TreeName, signal?: AbortSignal): Promise<void>;
   space(trees: readonly TreeName[]): Promise<readonly TreeSpace[]>;
   usage(): Promise<VolumeUsage>;
   bootFacts(tree: TreeName): Promise<BootFacts>;
@@ -108,6 +111,17 @@ export interface FilesystemBackend {
     readonly seal: Durability;
     readonly remove: Durability;
   };
+  /** What a volume can be made on. Default: a device and an image. */
+  readonly targets?: readonly Target['kind'][];
+  /** Whether a system can boot from its trees. Default: true. With false, `bootFacts` rejects. */
+  readonly boots?: boolean;
+  /** What a clone costs: the same whatever the tree holds, or as much as it holds. Default: `constant`. */
+  readonly cloneCost?: 'constant' | 'content';
+  /**
+   * Who keeps a sealed tree as it is: the kernel, which refuses every write, or the kernel where it can and else only the care of those who
+   * write. Default: `kernel`.
+   */
+  readonly sealing?: 'kernel' | 'best-effort';
   /** Whether there is a volume of this file system on the target. Changes nothing; false also when nothing is there. */
   recognises(target: Target): Promise<boolean>;
   /** Makes a new volume, on a target that the core found to be free. Creates an image file that doesn't exist. */

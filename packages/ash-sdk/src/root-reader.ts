@@ -29,7 +29,16 @@ export interface RootReader {
   stat(path: RootPath): Promise<RootEntry | undefined>;
   /** A regular file's bytes, or undefined when there is none. Larger than `limit` bytes (default 64 MiB): an error. */
   readFile(path: RootPath, limit?: number): Promise<Buffer | undefined>;
-  /** The same, decoded as UTF-8. */
+  /**
+   * The same for many files below one directory, by their names relative to it (`name/desc`), in one go; a name that leads out of the
+   * directory, by `..` or by a link, is absent. A reader may lack it: `readFile` does the same, one by one.
+   */
+  readFiles?(
+    directory: RootPath,
+    names: readonly ByteString[],
+    limit?: number,
+  ): Promise<readonly (Buffer | undefined)[]>;
+  /** A regular file's text, decoded as UTF-8. */
   readText(path: RootPath, limit?: number): Promise<string | undefined>;
   /** The names in a directory, sorted by byte; an empty list when there is no such directory. */
   list(path: RootPath): Promise<ByteString[]>;

@@ -8,6 +8,7 @@ export const PACKAGES = {
   flock: 'util-linux',
   mount: 'mount',
   umount: 'mount',
+  bwrap: 'bubblewrap',
 } as const;
 
 export type Program = keyof typeof PACKAGES;
@@ -16,6 +17,9 @@ export interface ProgramOptions {
   /** What is being done, after "could not". */
   readonly action: string;
   readonly okExitCodes?: readonly number[];
+  /** For its standard input. */
+  readonly input?: AsyncIterable<Uint8Array>;
+  readonly signal?: AbortSignal;
   /** The error for what the program printed to standard error, or undefined when it is none of those expected. */
   readonly explain?: (output: string, cause: AshError) => AshError | undefined;
 }
@@ -27,7 +31,8 @@ export async function runProgram(
   options: ProgramOptions,
 ): Promise<CommandResult> {
   try {
-    return await host.run({argv, okExitCodes: options.okExitCodes ?? [0]});
+    const {input, signal, okExitCodes = [0]} = options;
+    return await host.run({argv, okExitCodes}, {...(input && {input}), ...(signal && {signal})});
   } catch (error) {
     if (!isAshError(error)) throw error;
     const absent = await missingProgram(host, argv);

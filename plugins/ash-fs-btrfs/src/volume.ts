@@ -8,8 +8,10 @@ import {notMountedAtTop} from './errors.js';
 import {flush} from './flush.js';
 import {listTrees} from './list.js';
 import {mountAt} from './mounts.js';
+import {receiveTree} from './receive.js';
 import {removeTrees} from './remove.js';
 import {sealTree} from './seal.js';
+import {sendTree} from './send.js';
 import {setLabel} from './set-label.js';
 import {spaceOf} from './space.js';
 import {systemCallFailed} from './system-errors.js';
@@ -32,6 +34,8 @@ export async function openVolume(host: PluginHost, path: string): Promise<Volume
     remove: (trees) => removeTrees(host, directory, trees),
     list: (below) => listTrees(host, directory, mount.readOnly, below),
     changedPaths: (from, to, signal) => changedPaths(host, directory, from, to, signal),
+    send: (tree, since, signal) => sendTree(host, directory, tree, since, signal),
+    receive: (stream, tree, signal) => receiveTree(host, directory, stream, tree, signal),
     space: (trees) => spaceOf(host, directory, trees),
     usage: () => usageOf(directory),
     bootFacts: bootFactsOn(mount.source),

@@ -1,3 +1,4 @@
+import {Readable} from 'node:stream';
 import type {Command, RunOptions} from 'ash-sdk';
 import {hostEnvironment} from './environment.js';
 
@@ -17,7 +18,13 @@ export function executionOptions(command: Command, options: RunOptions) {
     reject: false,
     stripFinalNewline: false,
     forceKillAfterDelay: PATIENCE,
-    ...(options.input === undefined ? {stdin: 'ignore' as const} : {input: options.input}),
+    ...inputOf(options),
     ...(options.signal === undefined ? {} : {cancelSignal: options.signal}),
   } as const;
+}
+
+function inputOf({input}: RunOptions) {
+  if (input === undefined) return {stdin: 'ignore' as const};
+  if (typeof input === 'string' || input instanceof Uint8Array) return {input};
+  return {input: Readable.from(input, {objectMode: false})};
 }

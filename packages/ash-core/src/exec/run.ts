@@ -5,6 +5,7 @@ import {interrupted} from '../errors/exec.js';
 import {endOnAbort} from './end-on-abort.js';
 import {hostEnvironment} from './environment.js';
 import {failureOf, type Ending} from './failure.js';
+import {feed, type Feeding} from './feed.js';
 import {wasHitAtStart} from './hit-at-start.js';
 
 /** In bytes, of standard output and standard error each. */
@@ -13,6 +14,7 @@ const LOUDEST = 100 * 1024 * 1024;
 interface Ended extends Ending {
   readonly stdout: string;
   readonly stderr: string;
+  readonly feeding?: Feeding;
 }
 
 /**
@@ -25,7 +27,9 @@ export async function run(command: Command, options: RunOptions = {}): Promise<C
   try {
     return await runOnce(command, options);
   } catch (error) {
-    if (options.signal?.aborted === true || !wasHitAtStart(error, begun)) throw error;
+    // A stream can't be read a second time.
+    const isStream = typeof options.input === 'object' && Symbol.asyncIterator in options.input;
+    if (isStream || options.signal?.aborted === true || !wasHitAtStart(error, begun)) throw error;
     return await runOnce(command, options);
   }
 }
@@ -34,6 +38,7 @@ async function runOnce(command: Command, options: RunOptions): Promise<CommandRe
   const {signal} = options;
   if (signal?.aborted === true) throw interrupted(command.argv[0], signal.reason);
   const ended = await runToEnd(command, options).catch((cause: unknown) => failedToStart(cause));
+  if (ended.feeding?.failed === true) throw ended.feeding.error;
   const failure = failureOf(command, ended, ended.stderr);
   if (failure !== undefined) throw failure;
   return {exitCode: ended.exitCode ?? 0, stdout: ended.stdout, stderr: ended.stderr};
@@ -57,13 +62,11 @@ async function runToEnd({argv, env}: Command, {input, signal}: RunOptions): Prom
       child.kill('SIGKILL');
     };
   }
-  if (input !== undefined) {
-    // A program that reads only a part of it says by its exit code whether that was wrong.
-    child.stdin.on('error', () => undefined).end(input);
-  }
+  const feeding: Feeding | undefined = input === undefined ? undefined : feed(child, input);
   try {
     const [exitCode, endedBy] = await endOf(child, signal);
     return {
+      ...(feeding && {feeding}),
       ...(exitCode === null ? {} : {exitCode}),
       ...(endedBy === null ? {} : {signal: endedBy}),
       isCanceled: signal?.aborted ?? false,
