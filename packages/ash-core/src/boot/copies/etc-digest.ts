@@ -6,7 +6,7 @@ import {etcMissing} from '../../errors/etc.js';
 import {Directory} from '../../files/directory.js';
 import type {Root} from '../../files/root.js';
 import {joinPath, TOP} from '../../files/root-path.js';
-import {lookAt, namesIn, openFile, type Look} from '../etc/scan/look.js';
+import {lookAt, namesIn, openFile, type Look} from '../../delta/merge/look/look.js';
 
 const ETC = 'etc' as ByteString;
 

@@ -1,12 +1,13 @@
 import {etcChanged, etcInterrupted} from '../../errors/etc.js';
 import type {Root} from '../../files/root.js';
-import {atEntry} from './at-entry.js';
+import {atEntry} from '../../delta/merge/at-entry.js';
 import {saveConflicts} from './conflicts/save.js';
-import {readFileAt} from './file-content.js';
-import type {EtcPlan, EtcResult, EtcStep} from './plan-step.js';
-import {removeEntry} from './write/remove-entry.js';
-import {writeEntry} from './write/write-entry.js';
-import {writeXattrs} from './write/write-xattrs.js';
+import {readFileAt} from '../../delta/merge/file-content.js';
+import type {EtcPlan, EtcStep} from './plan-step.js';
+import {removeEntry} from '../../delta/merge/write/remove-entry.js';
+import {writeEntry} from '../../delta/merge/write/write-entry.js';
+import {writeXattrs} from '../../delta/merge/write/write-xattrs.js';
+import type {MergeResult} from '../../delta/merge/result.js';
 
 /** The roots that the plan was made for, and where it is carried out. */
 export interface EtcApplyRequest {
@@ -55,7 +56,7 @@ async function carryOut(changes: readonly EtcStep[], {target, local, next, onSte
   await writeXattrs(target, written);
 }
 
-function isWritten(result: EtcStep['result']): result is EtcResult {
+function isWritten(result: EtcStep['result']): result is MergeResult {
   return typeof result === 'object';
 }
 

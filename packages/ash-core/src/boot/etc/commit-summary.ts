@@ -1,5 +1,5 @@
 import type {RootPath} from 'ash-sdk';
-import {sameEntry} from './entry.js';
+import {sameEntry} from '../../delta/merge/entry.js';
 import type {EtcPlan, EtcStep} from './plan-step.js';
 
 /** What a commit of the running `/etc` does with what was changed in it, by path. */

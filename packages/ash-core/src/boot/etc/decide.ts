@@ -1,14 +1,14 @@
 import type {RootPath} from 'ash-sdk';
 import type {FileClashes} from '../../errors/etc.js';
 import type {Root} from '../../files/root.js';
-import {classify, type Verdict} from './merge/classify.js';
-import {sameEntry, type EtcEntry} from './entry.js';
-import {mergeContent} from './merge/merge-content.js';
+import {classify, type Verdict} from '../../delta/merge/classify.js';
+import {sameEntry, type MergeEntry, type Entries} from '../../delta/merge/entry.js';
+import {mergeContent} from '../../delta/merge/merge-content.js';
 import type {EtcStep} from './plan-step.js';
 import {belongsToMachine} from './policy.js';
-import type {Entries} from './scan/scan-etc.js';
-import {SIDES, type Sides} from './sides.js';
-import {conflict, leave, resultOf, takeLocal} from './steps.js';
+import {SIDES, type Sides} from '../../delta/merge/sides.js';
+import {conflict, leave, takeLocal} from './steps.js';
+import {resultOf} from '../../delta/merge/result.js';
 
 /** What the decision about one path looks at beside its entries. */
 export interface DecisionContext {
@@ -78,6 +78,6 @@ async function merge(
   return {step: theirs ? {...step, action: 'conflict', why, theirs} : conflict(path, entries, why)};
 }
 
-function hasFile(entry: EtcEntry | undefined): boolean {
+function hasFile(entry: MergeEntry | undefined): boolean {
   return entry?.kind === 'file';
 }

@@ -3,7 +3,7 @@ import type {Aspect} from '../../delta/delta.js';
 import {sameXattrs} from '../../delta/parse-xattrs.js';
 import {compilePatterns} from '../../delta/patterns.js';
 import type {Root} from '../../files/root.js';
-import {sameEntry, sameOwner, samePermissions, type EtcEntry} from './entry.js';
+import {sameEntry, sameOwner, samePermissions, type MergeEntry} from '../../delta/merge/entry.js';
 import {belongsToMachine} from './policy.js';
 import {scanEtc} from './scan/scan-etc.js';
 
@@ -12,7 +12,7 @@ export interface LocalChange {
   readonly path: RootPath;
   readonly change: 'added' | 'removed' | 'modified';
   /** What it is now, or was when it was removed. */
-  readonly kind: EtcEntry['kind'];
+  readonly kind: MergeEntry['kind'];
   /** Of `modified`: at least one; else none. */
   readonly aspects: readonly Aspect[];
   /** `machine`: it identifies this machine; `derived`: it is made from other files. Neither is ever committed. */
@@ -39,8 +39,8 @@ export async function localChanges(
 }
 
 function changeOf(
-  before: EtcEntry | undefined,
-  now: EtcEntry | undefined,
+  before: MergeEntry | undefined,
+  now: MergeEntry | undefined,
 ): Pick<LocalChange, 'change' | 'kind' | 'aspects'> | undefined {
   if (before === undefined) return now && {change: 'added', kind: now.kind, aspects: []};
   if (now === undefined) return {change: 'removed', kind: before.kind, aspects: []};
@@ -48,7 +48,7 @@ function changeOf(
   return {change: 'modified', kind: now.kind, aspects: aspectsOf(before, now)};
 }
 
-function aspectsOf(before: EtcEntry, now: EtcEntry): Aspect[] {
+function aspectsOf(before: MergeEntry, now: MergeEntry): Aspect[] {
   if (before.kind !== now.kind) return ['type'];
   const found: [Aspect, boolean][] = [
     ['content', before.content !== now.content],

@@ -1,16 +1,7 @@
 import type {RootPath} from 'ash-sdk';
-import type {EtcEntry, Metadata} from './entry.js';
+import type {Entries} from '../../delta/merge/entry.js';
+import type {MergeResult} from '../../delta/merge/result.js';
 import type {EtcAction, EtcReason} from './reasons.js';
-import type {Entries} from './scan/scan-etc.js';
-
-/** What a path is going to be. */
-export interface EtcResult extends Metadata {
-  readonly kind: EtcEntry['kind'];
-  readonly device: number;
-  readonly target: EtcEntry['target'];
-  /** Where a regular file's bytes come from: that side as it then is, or these. */
-  readonly body: 'local' | 'next' | Buffer;
-}
 
 /** What is done with one path that is not the same on all three sides. */
 export interface EtcStep {
@@ -20,7 +11,7 @@ export interface EtcStep {
   /** What the path is on each side. */
   readonly entries: Entries;
   /** `leave`: the new deployment has it as it should be. */
-  readonly result: EtcResult | 'leave' | 'remove';
+  readonly result: MergeResult | 'leave' | 'remove';
   /** In an account file: what both sides changed differently, as in `root: password`. */
   readonly disputed: readonly string[];
   /** Of an account file in conflict: what it would be if the new revision had its way. */

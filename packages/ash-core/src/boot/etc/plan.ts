@@ -5,12 +5,13 @@ import type {Root} from '../../files/root.js';
 import {sinceCommit, type CommittedEtc} from './committed/since-commit.js';
 import {decide} from './decide.js';
 import type {EtcPlan, EtcStep} from './plan-step.js';
-import {scanEtc, type Entries} from './scan/scan-etc.js';
+import {scanEtc} from './scan/scan-etc.js';
 import {belongsToMachine} from './policy.js';
 import {settleDirectories} from './settle-directories.js';
-import type {Sides} from './sides.js';
+import type {Sides} from '../../delta/merge/sides.js';
 import {leave} from './steps.js';
 import {stillUnresolved} from './unresolved.js';
+import type {Entries} from '../../delta/merge/entry.js';
 
 /** Three roots, of which only what is below `/etc` is looked at. */
 export interface EtcPlanRequest extends Sides<Root> {

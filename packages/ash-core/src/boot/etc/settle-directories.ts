@@ -1,6 +1,6 @@
 import type {RootPath} from 'ash-sdk';
 import {splitPath} from '../../files/root-path.js';
-import type {EtcEntry} from './entry.js';
+import type {MergeEntry} from '../../delta/merge/entry.js';
 import type {EtcStep} from './plan-step.js';
 import {leave, takeLocal} from './steps.js';
 
@@ -26,7 +26,7 @@ export function settleDirectories(decided: ReadonlyMap<RootPath, EtcStep>): Sett
 }
 
 /** What will be at the path, or undefined when nothing will. */
-function finalKind({result, entries}: EtcStep): EtcEntry['kind'] | undefined {
+function finalKind({result, entries}: EtcStep): MergeEntry['kind'] | undefined {
   if (result === 'remove') return undefined;
   return result === 'leave' ? entries.next?.kind : result.kind;
 }

@@ -1,8 +1,8 @@
 import type {RootPath} from 'ash-sdk';
-import type {EtcEntry, Metadata} from './entry.js';
-import type {EtcResult, EtcStep} from './plan-step.js';
+import type {Entries} from '../../delta/merge/entry.js';
+import {resultOf} from '../../delta/merge/result.js';
+import type {EtcStep} from './plan-step.js';
 import type {EtcReason} from './reasons.js';
-import type {Entries} from './scan/scan-etc.js';
 
 /** The new revision's state stays, which the new deployment has already. */
 export function leave(path: RootPath, entries: Entries, why: EtcReason): EtcStep {
@@ -18,13 +18,6 @@ export function takeLocal(path: RootPath, entries: Entries, why: EtcReason): Etc
 /** The machine's state too, and the new revision's is kept beside it. */
 export function conflict(path: RootPath, entries: Entries, why: EtcReason): EtcStep {
   return {path, action: 'conflict', why, entries, result: localResult(entries), disputed: []};
-}
-
-/** What a path is to be, made of what one side has there and of metadata. */
-export function resultOf(entry: EtcEntry, metadata: Metadata, body: EtcResult['body']): EtcResult {
-  const {kind, device, target} = entry;
-  const {mode, uid, gid, xattrs} = metadata;
-  return {kind, device, target, mode, uid, gid, xattrs, body};
 }
 
 function localResult({local}: Entries): EtcStep['result'] {

@@ -1,11 +1,11 @@
 import type {Root} from '../../files/root.js';
-import {ACCOUNT_FILES} from './accounts/formats.js';
-import {mergeAccounts} from './accounts/merge-accounts.js';
-import {sameEntry} from './entry.js';
-import {readFileAt} from './file-content.js';
-import {ACCOUNTS_LIMIT_BYTES} from './merge/merge-content.js';
+import {ACCOUNT_FILES} from '../../delta/merge/accounts/formats.js';
+import {mergeAccounts} from '../../delta/merge/accounts/merge-accounts.js';
+import {sameEntry} from '../../delta/merge/entry.js';
+import {readFileAt} from '../../delta/merge/file-content.js';
+import {ACCOUNTS_LIMIT_BYTES} from '../../delta/merge/merge-content.js';
 import type {EtcStep} from './plan-step.js';
-import type {Sides} from './sides.js';
+import type {Sides} from '../../delta/merge/sides.js';
 
 /**
  * The step for a path that is in conflict on the running machine already: what is done stays the same, but it stays a conflict, unless

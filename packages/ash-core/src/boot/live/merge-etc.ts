@@ -1,10 +1,10 @@
 import {applyEtc} from '../etc/apply.js';
 import type {CommittedEtc} from '../etc/committed/since-commit.js';
-import {sameEntry} from '../etc/entry.js';
+import {sameEntry} from '../../delta/merge/entry.js';
 import type {EtcPlan} from '../etc/plan-step.js';
 import {planEtc} from '../etc/plan.js';
 import {belongsToMachine} from '../etc/policy.js';
-import type {Sides} from '../etc/sides.js';
+import type {Sides} from '../../delta/merge/sides.js';
 import type {RootPath} from 'ash-sdk';
 import type {Root} from '../../files/root.js';
 import type {Session} from '../../session.js';

@@ -1,10 +1,10 @@
 import type {ByteString} from 'ash-sdk';
-import type {EtcEntry} from '../../../src/boot/etc/entry.js';
+import type {MergeEntry} from '../../../src/delta/merge/entry.js';
 
 /** A plain file of root's, with these changes. */
 export function entry(
-  changes: Partial<Omit<EtcEntry, 'xattrs'>> & {xattrs?: Record<string, string>} = {},
-): EtcEntry {
+  changes: Partial<Omit<MergeEntry, 'xattrs'>> & {xattrs?: Record<string, string>} = {},
+): MergeEntry {
   const {xattrs, ...rest} = changes;
   return {
     kind: 'file',
@@ -19,14 +19,14 @@ export function entry(
   };
 }
 
-export function directory(mode = 0o755): EtcEntry {
+export function directory(mode = 0o755): MergeEntry {
   return entry({kind: 'directory', content: 0, mode});
 }
 
-export function link(target: string): EtcEntry {
+export function link(target: string): MergeEntry {
   return entry({kind: 'symlink', content: 0, mode: 0o777, target: target as ByteString});
 }
 
-export function device(number: number): EtcEntry {
+export function device(number: number): MergeEntry {
   return entry({kind: 'character', content: 0, device: number});
 }

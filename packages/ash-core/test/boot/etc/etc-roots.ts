@@ -6,7 +6,7 @@ import {bytesToBuffer, type RootPath} from 'ash-sdk';
 import {applyEtc, type EtcApplyRequest} from '../../../src/boot/etc/apply.js';
 import {planEtc, type EtcPlanRequest} from '../../../src/boot/etc/plan.js';
 import type {EtcPlan, EtcStep} from '../../../src/boot/etc/plan-step.js';
-import type {Side} from '../../../src/boot/etc/sides.js';
+import type {Side} from '../../../src/delta/merge/sides.js';
 import {Root} from '../../../src/files/root.js';
 
 export type Place = Side | 'target';

@@ -1,11 +1,15 @@
 import {expect} from 'chai';
 import type {RootPath} from 'ash-sdk';
-import type {EtcEntry} from '../../../src/boot/etc/entry.js';
+import type {MergeEntry} from '../../../src/delta/merge/entry.js';
 import {settleDirectories} from '../../../src/boot/etc/settle-directories.js';
 import {conflict, leave, takeLocal} from '../../../src/boot/etc/steps.js';
 import {directory, entry, link} from './entries.js';
 
-type Three = readonly [base: EtcEntry | undefined, local: EtcEntry | undefined, next: EtcEntry | undefined];
+type Three = readonly [
+  base: MergeEntry | undefined,
+  local: MergeEntry | undefined,
+  next: MergeEntry | undefined,
+];
 
 const step = (make: typeof leave, path: string, [base, local, next]: Three) =>
   make(path as RootPath, {base, local, next}, 'only-next');

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {RootPath} from 'ash-sdk';
 import type {Root} from '../../../files/root.js';
-import {sameEntry} from '../entry.js';
+import {sameEntry} from '../../../delta/merge/entry.js';
 import type {EtcStep} from '../plan-step.js';
 import type {EtcReason} from '../reasons.js';
 import type {CommittedPath} from './committed-index.js';

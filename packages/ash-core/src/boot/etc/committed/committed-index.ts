@@ -3,10 +3,10 @@ import {join} from 'node:path';
 import * as v from 'valibot';
 import type {ByteString, RootPath} from 'ash-sdk';
 import {writeDurably} from '../../../files/durable.js';
-import type {EtcEntry} from '../entry.js';
+import type {MergeEntry} from '../../../delta/merge/entry.js';
 
 /** An entry as it was, with the hash of a regular file's bytes (`sha256:…`) in place of a number. */
-export interface StoredEntry extends Omit<EtcEntry, 'content'> {
+export interface StoredEntry extends Omit<MergeEntry, 'content'> {
   readonly hash: string | null;
 }
 

@@ -1,9 +1,9 @@
 import type {RootPath} from 'ash-sdk';
 import type {Root} from '../../../files/root.js';
-import type {Entries} from '../scan/scan-etc.js';
-import type {Sides} from '../sides.js';
+import type {Sides} from '../../../delta/merge/sides.js';
 import type {CommittedPath} from './committed-index.js';
 import {recalled, sameStored, stored} from './stored-entry.js';
+import type {Entries} from '../../../delta/merge/entry.js';
 
 /** What of a running `/etc` has become part of a revision while it was lived in. */
 export interface CommittedEtc {

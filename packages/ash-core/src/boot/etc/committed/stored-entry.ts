@@ -1,7 +1,7 @@
 import type {RootPath} from 'ash-sdk';
 import type {Root} from '../../../files/root.js';
-import {sameBody, sameEntry, type EtcEntry} from '../entry.js';
-import {hashFileAt} from '../file-content.js';
+import {sameBody, sameEntry, type MergeEntry} from '../../../delta/merge/entry.js';
+import {hashFileAt} from '../../../delta/merge/file-content.js';
 import type {StoredEntry} from './committed-index.js';
 
 /** A number of file content that no side of a comparison has. */
@@ -11,7 +11,7 @@ const NO_SIDE = -1;
 export async function stored(
   root: Root,
   path: RootPath,
-  entry: EtcEntry | undefined,
+  entry: MergeEntry | undefined,
 ): Promise<StoredEntry | null> {
   if (!entry) return null;
   const {kind, mode, uid, gid, device, target, xattrs} = entry;
@@ -22,8 +22,8 @@ export async function stored(
 /** A recorded entry in the terms of a comparison: its content has the number of the first of `others` that has the same bytes. */
 export function recalled(
   recorded: StoredEntry | null,
-  others: readonly {readonly entry: EtcEntry | undefined; readonly hash: string | null | undefined}[],
-): EtcEntry | undefined {
+  others: readonly {readonly entry: MergeEntry | undefined; readonly hash: string | null | undefined}[],
+): MergeEntry | undefined {
   if (!recorded) return undefined;
   const {hash, ...rest} = recorded;
   if (recorded.kind !== 'file') return {...rest, content: 0};
@@ -34,6 +34,6 @@ export function recalled(
 /** Whether two recorded entries are the same in everything. */
 export function sameStored(a: StoredEntry | null, b: StoredEntry | null): boolean {
   if (!a || !b) return a === b;
-  const [left, right] = [a, b].map((one): EtcEntry => ({...one, content: 0})) as [EtcEntry, EtcEntry];
+  const [left, right] = [a, b].map((one): MergeEntry => ({...one, content: 0})) as [MergeEntry, MergeEntry];
   return a.hash === b.hash && sameBody(left, right) && sameEntry(left, right);
 }

@@ -2,9 +2,9 @@ import {join} from 'node:path';
 import type {RootPath} from 'ash-sdk';
 import {conflictIsNoText} from '../../../errors/etc.js';
 import {Root} from '../../../files/root.js';
-import {readFileAt} from '../file-content.js';
-import {TEXT_LIMIT_BYTES} from '../merge/merge-content.js';
-import {markConflicts} from '../merge/mark-conflicts.js';
+import {readFileAt} from '../../../delta/merge/file-content.js';
+import {TEXT_LIMIT_BYTES} from '../../../delta/merge/merge-content.js';
+import {markConflicts} from '../../../delta/merge/mark-conflicts.js';
 import type {EtcConflict} from './conflict.js';
 import {KEPT_BASES, KEPT_FILES} from './kept-files.js';
 

@@ -1,10 +1,10 @@
 import type {ByteString, RootPath} from 'ash-sdk';
-import type {EtcEntry} from '../entry.js';
+import type {MergeEntry} from '../../../delta/merge/entry.js';
 import type {EtcReason} from '../reasons.js';
 
 /** What a path was on one side when the conflict arose. */
 export interface EtcVersion {
-  readonly kind: EtcEntry['kind'];
+  readonly kind: MergeEntry['kind'];
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;

@@ -1,16 +1,16 @@
 import {bytesFromBuffer, type RootPath} from 'ash-sdk';
 import {readXattrs} from '../../../delta/xattrs.js';
 import type {Root} from '../../../files/root.js';
-import {atEntry} from '../at-entry.js';
-import type {EtcResult} from '../plan-step.js';
+import {atEntry} from '../../../delta/merge/at-entry.js';
+import type {MergeResult} from '../../../delta/merge/result.js';
 
 /** What lies at exactly this path, to be made anew elsewhere with its content from there; undefined when nothing does. */
-export async function entryAt(root: Root, path: RootPath): Promise<EtcResult | undefined> {
+export async function entryAt(root: Root, path: RootPath): Promise<MergeResult | undefined> {
   return await atEntry(
     root.directory,
     path,
     'read',
-    async (directory, name): Promise<EtcResult | undefined> => {
+    async (directory, name): Promise<MergeResult | undefined> => {
       const entry = await directory.entry(name);
       if (!entry || entry.kind === 'socket') return undefined;
       const place = directory.pathForPrograms(name);

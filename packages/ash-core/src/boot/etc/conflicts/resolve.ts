@@ -3,20 +3,20 @@ import {conflictBlocked, conflictNotFound} from '../../../errors/etc.js';
 import {Root} from '../../../files/root.js';
 import {namesOf, pathOfNames} from '../../../files/root-path.js';
 import {failpoint} from '../../../store/failpoints.js';
-import type {EtcResult} from '../plan-step.js';
-import {removeEntry} from '../write/remove-entry.js';
-import {writeEntry} from '../write/write-entry.js';
-import {writeXattrs} from '../write/write-xattrs.js';
+import {removeEntry} from '../../../delta/merge/write/remove-entry.js';
+import {writeEntry} from '../../../delta/merge/write/write-entry.js';
+import {writeXattrs} from '../../../delta/merge/write/write-xattrs.js';
 import type {EtcConflict} from './conflict.js';
 import {listConflicts, writeIndex} from './index-file.js';
 import {dropKept, KEPT_BASES, openKept} from './kept-files.js';
 import {entryAt} from './entry-at.js';
 import {syncEntry} from './sync-entry.js';
+import type {MergeResult} from '../../../delta/merge/result.js';
 
 /** `ours`: the machine's state stays. `theirs`: the new revision's takes its place. Or a content that somebody wrote. */
 export type Resolution = 'ours' | 'theirs' | {readonly content: Uint8Array};
 
-const PLAIN_FILE: EtcResult = {
+const PLAIN_FILE: MergeResult = {
   kind: 'file',
   mode: 0o644,
   uid: 0,
@@ -82,7 +82,7 @@ async function edited(
   kept: Root,
   path: RootPath,
   {content}: {readonly content: Uint8Array},
-): Promise<EtcResult> {
+): Promise<MergeResult> {
   const entries = [await entryAt(root, path), await entryAt(kept, path), PLAIN_FILE];
   const file = entries.find((entry) => entry?.kind === 'file') ?? PLAIN_FILE;
   return {...file, body: Buffer.from(content)};
@@ -101,7 +101,7 @@ async function makeParents(root: Root, path: RootPath): Promise<boolean> {
 }
 
 /** A directory with something in it never makes room for a file. */
-async function standsInTheWay(root: Root, path: RootPath, {kind}: EtcResult): Promise<boolean> {
+async function standsInTheWay(root: Root, path: RootPath, {kind}: MergeResult): Promise<boolean> {
   if (kind === 'directory' || (await root.stat(path))?.kind !== 'directory') return false;
   return (await root.list(path)).length > 0;
 }

@@ -1,15 +1,15 @@
 import type {Root} from '../../../files/root.js';
 import {splitPath, TOP} from '../../../files/root-path.js';
 import type {EtcStep} from '../plan-step.js';
-import type {Sides} from '../sides.js';
-import {resultOf} from '../steps.js';
-import {removeEntry} from '../write/remove-entry.js';
-import {writeEntry} from '../write/write-entry.js';
-import {writeXattrs, type XattrsToWrite} from '../write/write-xattrs.js';
+import type {Sides} from '../../../delta/merge/sides.js';
+import {removeEntry} from '../../../delta/merge/write/remove-entry.js';
+import {writeEntry} from '../../../delta/merge/write/write-entry.js';
+import {writeXattrs, type XattrsToWrite} from '../../../delta/merge/write/write-xattrs.js';
 import type {EtcConflict} from './conflict.js';
 import {listConflicts, writeIndex} from './index-file.js';
 import {dropKept, KEPT_BASES, openKept} from './kept-files.js';
 import {versionOf} from './version.js';
+import {resultOf} from '../../../delta/merge/result.js';
 
 export interface SaveRequest extends Sides<Root> {
   /** Absolute path on the host of the deployment's conflicts. */

@@ -1,7 +1,7 @@
 import type {RootPath} from 'ash-sdk';
 import {syncDirectory} from '../../../files/durable.js';
 import type {Root} from '../../../files/root.js';
-import {atEntry} from '../at-entry.js';
+import {atEntry} from '../../../delta/merge/at-entry.js';
 
 /** Makes what is at a path durable, or that nothing is there. */
 export async function syncEntry(root: Root, path: RootPath): Promise<void> {

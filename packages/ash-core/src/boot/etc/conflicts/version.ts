@@ -1,7 +1,7 @@
 import type {RootPath} from 'ash-sdk';
 import type {Root} from '../../../files/root.js';
-import type {EtcEntry} from '../entry.js';
-import {hashFileAt} from '../file-content.js';
+import type {MergeEntry} from '../../../delta/merge/entry.js';
+import {hashFileAt} from '../../../delta/merge/file-content.js';
 import type {EtcVersion} from './conflict.js';
 
 /** More than this takes too long to be worth it. */
@@ -11,7 +11,7 @@ const HASH_LIMIT_BYTES = 64 * 1024 * 1024;
 export async function versionOf(
   root: Root,
   path: RootPath,
-  entry: EtcEntry | undefined,
+  entry: MergeEntry | undefined,
 ): Promise<EtcVersion | null> {
   if (!entry) return null;
   const {kind, mode, uid, gid, target} = entry;

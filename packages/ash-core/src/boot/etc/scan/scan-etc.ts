@@ -4,14 +4,12 @@ import {Directory} from '../../../files/directory.js';
 import {rethrown} from '../../../files/guard.js';
 import type {Root} from '../../../files/root.js';
 import {joinPath, TOP} from '../../../files/root-path.js';
-import {Batch, type Difference} from './batch.js';
-import {contentNumbers} from './content.js';
-import type {EtcEntry} from '../entry.js';
-import {HeldDirectories} from './held-directories.js';
-import {lookAt, namesIn} from './look.js';
-import {mapSides, SIDES, type Sides} from '../sides.js';
-
-export type Entries = Sides<EtcEntry | undefined>;
+import {Batch, type Difference} from '../../../delta/merge/look/batch.js';
+import {contentNumbers} from '../../../delta/merge/look/content.js';
+import type {Entries} from '../../../delta/merge/entry.js';
+import {HeldDirectories} from '../../../delta/merge/look/held-directories.js';
+import {lookAt, namesIn} from '../../../delta/merge/look/look.js';
+import {mapSides, SIDES, type Sides} from '../../../delta/merge/sides.js';
 
 const ETC = 'etc' as ByteString;
 

@@ -2,7 +2,7 @@ import {rmSync, truncateSync, writeFileSync} from 'node:fs';
 import {expect} from 'chai';
 import type {RootPath} from 'ash-sdk';
 import {scanEtc} from '../../../../src/boot/etc/scan/scan-etc.js';
-import {SIDES} from '../../../../src/boot/etc/sides.js';
+import {SIDES} from '../../../../src/delta/merge/sides.js';
 import {bytes} from '../../../files/scratch.js';
 import {needsRootAnd} from '../../../helpers/needs.js';
 import {EtcRoots} from '../etc-roots.js';

@@ -1,13 +1,12 @@
 import {lstatSync, readdirSync, readFileSync} from 'node:fs';
 import {expect} from 'chai';
 import type {ByteString, RootPath} from 'ash-sdk';
-import {resultOf} from '../../../../src/boot/etc/steps.js';
-import {writeEntry} from '../../../../src/boot/etc/write/write-entry.js';
-import type {EtcResult} from '../../../../src/boot/etc/plan-step.js';
+import {writeEntry} from '../../../../src/delta/merge/write/write-entry.js';
 import {needsRootAnd} from '../../../helpers/needs.js';
 import {ashErrorOf} from '../../../helpers/rejection.js';
-import {directory, entry} from '../entries.js';
-import {EtcRoots} from '../etc-roots.js';
+import {directory, entry} from '../../../boot/etc/entries.js';
+import {EtcRoots} from '../../../boot/etc/etc-roots.js';
+import {type MergeResult, resultOf} from '../../../../src/delta/merge/result.js';
 
 describe('writeEntry', () => {
   let roots: EtcRoots;
@@ -23,11 +22,11 @@ describe('writeEntry', () => {
     roots.remove();
   });
 
-  const write = async (name: string, result: EtcResult): Promise<void> => {
+  const write = async (name: string, result: MergeResult): Promise<void> => {
     const sources = {local: await roots.root('local'), next: await roots.root('next')};
     await writeEntry(await roots.root('target'), `/etc/${name}` as RootPath, result, sources);
   };
-  const file = (content: string, changes: Partial<EtcResult> = {}): EtcResult => ({
+  const file = (content: string, changes: Partial<MergeResult> = {}): MergeResult => ({
     ...resultOf(entry(), entry(), Buffer.from(content)),
     ...changes,
   });

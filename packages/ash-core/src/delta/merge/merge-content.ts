@@ -1,19 +1,19 @@
 import type {RootPath} from 'ash-sdk';
-import type {Root} from '../../../files/root.js';
-import type {AccountClash} from '../accounts/clashes.js';
-import {ACCOUNT_FILES} from '../accounts/formats.js';
-import {mergeAccounts} from '../accounts/merge-accounts.js';
-import {readFileAt} from '../file-content.js';
+import type {Root} from '../../files/root.js';
+import type {AccountClash} from './accounts/clashes.js';
+import {ACCOUNT_FILES} from './accounts/formats.js';
+import {mergeAccounts} from './accounts/merge-accounts.js';
+import {readFileAt} from './file-content.js';
 import {mergeLines} from './merge-lines.js';
-import type {EtcReason} from '../reasons.js';
-import type {Sides} from '../sides.js';
+import type {Sides} from './sides.js';
+import type {MergeReason} from './reasons.js';
 
 export const TEXT_LIMIT_BYTES = 1024 * 1024;
 export const ACCOUNTS_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /** What came of a look into a file that both sides changed. */
 export type ContentMerge =
-  | {readonly why: EtcReason}
+  | {readonly why: MergeReason}
   | {
       readonly content: Buffer;
       /** Of account files: the content with the new revision's side of everything in dispute. */

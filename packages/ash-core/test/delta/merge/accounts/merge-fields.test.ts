@@ -1,6 +1,6 @@
 import {expect} from 'chai';
-import type {Field} from '../../../../src/boot/etc/accounts/formats.js';
-import {mergeFields, type Favour} from '../../../../src/boot/etc/accounts/merge-fields.js';
+import type {Field} from '../../../../src/delta/merge/accounts/formats.js';
+import {mergeFields, type Favour} from '../../../../src/delta/merge/accounts/merge-fields.js';
 
 const FORMAT: readonly Field[] = [
   {name: 'name', kind: 'key'},

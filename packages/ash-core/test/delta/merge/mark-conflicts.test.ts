@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
-import {firstMarker, markConflicts} from '../../../../src/boot/etc/merge/mark-conflicts.js';
-import {mergeLines} from '../../../../src/boot/etc/merge/merge-lines.js';
+import {firstMarker, markConflicts} from '../../../src/delta/merge/mark-conflicts.js';
+import {mergeLines} from '../../../src/delta/merge/merge-lines.js';
 
 const lines = fc
   .array(fc.constantFrom('a\n', 'b\n', 'c\n', 'd\n'), {maxLength: 8})

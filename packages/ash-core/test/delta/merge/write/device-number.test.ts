@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import {majorOf, minorOf} from '../../../../src/boot/etc/write/device-number.js';
+import {majorOf, minorOf} from '../../../../src/delta/merge/write/device-number.js';
 
 describe('a device number', () => {
   const rows: [device: number, major: number, minor: number][] = [

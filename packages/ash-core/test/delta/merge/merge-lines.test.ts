@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
-import {mergeLines} from '../../../../src/boot/etc/merge/merge-lines.js';
+import {mergeLines} from '../../../src/delta/merge/merge-lines.js';
 
 const line = fc.constantFrom('', 'a', 'b', 'c', '}', '# x');
 const text = fc

@@ -1,7 +1,7 @@
 import {chmod} from 'node:fs/promises';
 import {bytesFromBuffer, bytesToBuffer, type ByteString, type RootPath} from 'ash-sdk';
-import {sameXattrs, type Xattrs} from '../../../delta/parse-xattrs.js';
-import {readXattrs} from '../../../delta/xattrs.js';
+import {sameXattrs, type Xattrs} from '../../parse-xattrs.js';
+import {readXattrs} from '../../xattrs.js';
 import {entryMissing, pathInvalid} from '../../../errors/files.js';
 import {run} from '../../../exec/run.js';
 import type {Directory} from '../../../files/directory.js';
@@ -10,7 +10,7 @@ import type {Root} from '../../../files/root.js';
 import {splitPath} from '../../../files/root-path.js';
 import {openStrictly} from '../at-entry.js';
 import type {Metadata} from '../entry.js';
-import type {EtcResult} from '../plan-step.js';
+import type {MergeResult} from '../result.js';
 
 /** Paths whose directories are held open at once. */
 const CHUNK = 128;
@@ -20,7 +20,7 @@ const NONE: Xattrs = new Map();
 
 export interface XattrsToWrite {
   readonly path: RootPath;
-  readonly result: EtcResult;
+  readonly result: MergeResult;
 }
 
 interface Place extends XattrsToWrite {

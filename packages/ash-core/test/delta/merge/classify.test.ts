@@ -1,9 +1,9 @@
 import {expect} from 'chai';
-import {classify} from '../../../../src/boot/etc/merge/classify.js';
-import {sameEntry, type EtcEntry} from '../../../../src/boot/etc/entry.js';
-import {device, directory, entry, link} from '../entries.js';
+import {classify} from '../../../src/delta/merge/classify.js';
+import {sameEntry, type MergeEntry} from '../../../src/delta/merge/entry.js';
+import {device, directory, entry, link} from '../../boot/etc/entries.js';
 
-const STATES: Record<string, EtcEntry | undefined> = {
+const STATES: Record<string, MergeEntry | undefined> = {
   absent: undefined,
   'file 1': entry(),
   'file 2': entry({content: 2}),

@@ -1,11 +1,11 @@
 import {expect} from 'chai';
 import type {ByteString} from 'ash-sdk';
-import type {EtcEntry} from '../../../../src/boot/etc/entry.js';
-import {mergeMetadata} from '../../../../src/boot/etc/merge/merge-metadata.js';
-import {entry, link} from '../entries.js';
+import type {MergeEntry} from '../../../src/delta/merge/entry.js';
+import {mergeMetadata} from '../../../src/delta/merge/merge-metadata.js';
+import {entry, link} from '../../boot/etc/entries.js';
 
 const ACL = 'system.posix_acl_access';
-const merged = (base: EtcEntry | undefined, local: EtcEntry, next: EtcEntry) => {
+const merged = (base: MergeEntry | undefined, local: MergeEntry, next: MergeEntry) => {
   const {clean, metadata} = mergeMetadata(base, local, next);
   const {mode, uid, gid, xattrs} = metadata;
   return {clean, mode, uid, gid, xattrs: Object.fromEntries(xattrs)};

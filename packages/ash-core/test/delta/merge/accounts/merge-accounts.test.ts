@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
-import {ACCOUNT_FILES} from '../../../../src/boot/etc/accounts/formats.js';
-import {mergeAccounts} from '../../../../src/boot/etc/accounts/merge-accounts.js';
+import {ACCOUNT_FILES} from '../../../../src/delta/merge/accounts/formats.js';
+import {mergeAccounts} from '../../../../src/delta/merge/accounts/merge-accounts.js';
 
 const ROOT = 'root:x:0:0:root:/root:/bin/bash\n';
 const DAEMON = 'daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n';

@@ -10,7 +10,7 @@ import {splitPath, TOP} from '../../../files/root-path.js';
 import {atEntry} from '../at-entry.js';
 import {copyFileTo} from './copy-file.js';
 import {makeSpecial} from './make-special.js';
-import type {EtcResult} from '../plan-step.js';
+import type {MergeResult} from '../result.js';
 
 /** The same in every directory, so that the next attempt clears away what an interrupted one has left. */
 const TEMPORARY = '.ash-etc-entry.new' as ByteString;
@@ -29,7 +29,7 @@ export interface BodySources {
 export async function writeEntry(
   target: Root,
   path: RootPath,
-  result: EtcResult,
+  result: MergeResult,
   sources: BodySources,
 ): Promise<void> {
   const written = await atEntry(target.directory, path, 'write', async (directory, name) => {
@@ -40,7 +40,7 @@ export async function writeEntry(
   if (!written) throw entryMissing(splitPath(path)?.parent ?? TOP, 'directory');
 }
 
-async function writeDirectory(directory: Directory, name: ByteString, result: EtcResult): Promise<void> {
+async function writeDirectory(directory: Directory, name: ByteString, result: MergeResult): Promise<void> {
   let made = await directory.directory(name);
   if (!made) {
     await unlink(directory.pathOf(name)).catch(unlessAbsent);
@@ -58,7 +58,7 @@ async function replaceEntry(
   directory: Directory,
   name: ByteString,
   path: RootPath,
-  result: EtcResult,
+  result: MergeResult,
   sources: BodySources,
 ): Promise<void> {
   const temporary = directory.pathOf(TEMPORARY);
@@ -73,7 +73,7 @@ async function replaceEntry(
 async function makeBody(
   directory: Directory,
   path: RootPath,
-  {kind, device, target, body}: EtcResult,
+  {kind, device, target, body}: MergeResult,
   sources: BodySources,
 ): Promise<void> {
   const temporary = directory.pathOf(TEMPORARY);
@@ -96,7 +96,7 @@ async function makeBody(
 }
 
 /** The owner first: a change of it takes set-user-id bits away. */
-async function setOwnerAndMode(path: Buffer, {kind, mode, uid, gid}: EtcResult): Promise<void> {
+async function setOwnerAndMode(path: Buffer, {kind, mode, uid, gid}: MergeResult): Promise<void> {
   await lchown(path, uid, gid);
   if (kind !== 'symlink') await chmod(path, mode);
 }

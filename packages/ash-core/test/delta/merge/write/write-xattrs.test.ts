@@ -2,14 +2,14 @@ import {execFileSync} from 'node:child_process';
 import {lstatSync, writeFileSync} from 'node:fs';
 import {expect} from 'chai';
 import {bytesFromBuffer, type ByteString, type RootPath} from 'ash-sdk';
-import {resultOf} from '../../../../src/boot/etc/steps.js';
-import {writeXattrs} from '../../../../src/boot/etc/write/write-xattrs.js';
+import {writeXattrs} from '../../../../src/delta/merge/write/write-xattrs.js';
 import {readXattrs} from '../../../../src/delta/xattrs.js';
 import {bytes} from '../../../files/scratch.js';
 import {needsRootAnd} from '../../../helpers/needs.js';
 import {ashErrorOf} from '../../../helpers/rejection.js';
-import {entry} from '../entries.js';
-import {EtcRoots} from '../etc-roots.js';
+import {entry} from '../../../boot/etc/entries.js';
+import {EtcRoots} from '../../../boot/etc/etc-roots.js';
+import {resultOf} from '../../../../src/delta/merge/result.js';
 
 describe('writeXattrs', () => {
   let roots: EtcRoots;

@@ -16,8 +16,13 @@ export async function readFileAt(root: Root, path: RootPath, limit: number): Pro
   });
 }
 
-/** `sha256:` and the hash of a regular file's bytes at exactly this path; undefined when there is none, or when they are more than `limit`. */
-export async function hashFileAt(root: Root, path: RootPath, limit = Infinity): Promise<string | undefined> {
+/** The algorithm (SHA-256 unless another one of `node:crypto` is named), `:`, and the hash of a regular file's bytes at exactly this path; undefined when there is none, or when they are more than `limit`. */
+export async function hashFileAt(
+  root: Root,
+  path: RootPath,
+  limit = Infinity,
+  algorithm = 'sha256',
+): Promise<string | undefined> {
   return await atEntry(root.directory, path, 'read', async (directory, name) => {
     const handle = await directory.file(name);
     if (!handle) return undefined;
@@ -25,8 +30,8 @@ export async function hashFileAt(root: Root, path: RootPath, limit = Infinity): 
       await handle.close();
       return undefined;
     }
-    const hash = createHash('sha256');
+    const hash = createHash(algorithm);
     for await (const chunk of handle.createReadStream()) hash.update(chunk as Buffer);
-    return `sha256:${hash.digest('hex')}`;
+    return `${algorithm}:${hash.digest('hex')}`;
   });
 }

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
-import {sameBody, sameEntry, samePermissions} from '../../../src/boot/etc/entry.js';
-import {device, directory, entry, link} from './entries.js';
+import {sameBody, sameEntry, samePermissions} from '../../../src/delta/merge/entry.js';
+import {device, directory, entry, link} from '../../boot/etc/entries.js';
 
 describe('sameEntry', () => {
   it('is true for two that are alike in everything, and for two that are not there', () => {

@@ -1,11 +1,11 @@
-import {sameBody, sameEntry, type EtcEntry} from '../entry.js';
+import {sameBody, sameEntry, type MergeEntry} from './entry.js';
 import {mergeMetadata, type MergedMetadata} from './merge-metadata.js';
-import type {EtcReason} from '../reasons.js';
-import type {Sides} from '../sides.js';
+import type {Sides} from './sides.js';
+import type {MergeReason} from './reasons.js';
 
 /** What three entries at one path, of which not all are the same, ask for. */
 export type Verdict =
-  | {readonly outcome: 'next' | 'local' | 'conflict'; readonly why: EtcReason}
+  | {readonly outcome: 'next' | 'local' | 'conflict'; readonly why: MergeReason}
   /** Both sides can have their way; `content` means that only a look into the files tells. */
   | MergeVerdict
   /** A directory on one side and something else on the other. */
@@ -14,12 +14,12 @@ export type Verdict =
 interface MergeVerdict extends MergedMetadata {
   readonly outcome: 'merge';
   readonly body: 'local' | 'next' | 'content';
-  readonly local: EtcEntry;
-  readonly next: EtcEntry;
+  readonly local: MergeEntry;
+  readonly next: MergeEntry;
 }
 
 /** Decides by the table of the design; never looks into a file. */
-export function classify({base, local, next}: Sides<EtcEntry | undefined>): Verdict {
+export function classify({base, local, next}: Sides<MergeEntry | undefined>): Verdict {
   if (sameEntry(local, next)) return {outcome: 'next', why: 'same-change'};
   if (sameEntry(base, local)) return {outcome: 'next', why: 'only-next'};
   if (sameEntry(base, next)) return {outcome: 'local', why: 'only-local'};
@@ -32,7 +32,7 @@ export function classify({base, local, next}: Sides<EtcEntry | undefined>): Verd
   return mergeSameKind(base?.kind === local.kind ? base : undefined, local, next);
 }
 
-function mergeSameKind(base: EtcEntry | undefined, local: EtcEntry, next: EtcEntry): Verdict {
+function mergeSameKind(base: MergeEntry | undefined, local: MergeEntry, next: MergeEntry): Verdict {
   const merged = mergeMetadata(base, local, next);
   const body = bodyOf(base, local, next);
   if (body === undefined) return {outcome: 'conflict', why: base ? 'changed-both' : 'added-both'};
@@ -41,9 +41,9 @@ function mergeSameKind(base: EtcEntry | undefined, local: EtcEntry, next: EtcEnt
 }
 
 function bodyOf(
-  base: EtcEntry | undefined,
-  local: EtcEntry,
-  next: EtcEntry,
+  base: MergeEntry | undefined,
+  local: MergeEntry,
+  next: MergeEntry,
 ): 'local' | 'next' | 'content' | undefined {
   if (sameBody(local, next)) return 'next';
   if (base && sameBody(base, local)) return 'next';

@@ -1,7 +1,7 @@
 import {bytesFromBuffer, isAshError, type ByteString, type RootPath} from 'ash-sdk';
-import type {Xattrs} from '../../../delta/parse-xattrs.js';
-import {readXattrs} from '../../../delta/xattrs.js';
-import {sameEntry, type EtcEntry} from '../entry.js';
+import type {Xattrs} from '../../parse-xattrs.js';
+import {readXattrs} from '../../xattrs.js';
+import {sameEntry, type MergeEntry} from '../entry.js';
 import type {HeldDirectories} from './held-directories.js';
 import {lookAt, type Look} from './look.js';
 import {mapSides, SIDES, type Sides} from '../sides.js';
@@ -25,7 +25,7 @@ export interface Looked {
 
 export interface Difference {
   readonly path: RootPath;
-  readonly entries: Sides<EtcEntry | undefined>;
+  readonly entries: Sides<MergeEntry | undefined>;
 }
 
 /** Collects names, so that one program reads the extended attributes of many. */
@@ -81,7 +81,7 @@ async function differencesAmong(
 }
 
 function differenceOf(item: Looked, xattrs: ReadonlyMap<ByteString, Xattrs>): Difference | undefined {
-  const entries = mapSides(item.looks, (look, side): EtcEntry | undefined => {
+  const entries = mapSides(item.looks, (look, side): MergeEntry | undefined => {
     const path = programPath(item, side);
     if (!look || !path || look.entry.kind === 'socket') return undefined;
     const {kind, mode, uid, gid, device} = look.entry;

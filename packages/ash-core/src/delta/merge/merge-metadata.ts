@@ -1,5 +1,5 @@
 import type {ByteString} from 'ash-sdk';
-import {ACCESS_LIST, sameOwner, samePermissions, type EtcEntry, type Metadata} from '../entry.js';
+import {ACCESS_LIST, sameOwner, samePermissions, type MergeEntry, type Metadata} from './entry.js';
 
 /** What became of the metadata; where both sides changed the same differently, the machine's stays and `clean` is false. */
 export interface MergedMetadata {
@@ -11,7 +11,11 @@ export interface MergedMetadata {
  * Merges permissions (with the access control list), owner, and each other extended attribute on its own. Without a
  * base everything that differs is in dispute.
  */
-export function mergeMetadata(base: EtcEntry | undefined, local: EtcEntry, next: EtcEntry): MergedMetadata {
+export function mergeMetadata(
+  base: MergeEntry | undefined,
+  local: MergeEntry,
+  next: MergeEntry,
+): MergedMetadata {
   const permissions = pick(base, local, next, samePermissions);
   const owner = pick(base, local, next, sameOwner);
   const xattrs = new Map<ByteString, string>();
@@ -31,18 +35,18 @@ export function mergeMetadata(base: EtcEntry | undefined, local: EtcEntry, next:
 
 /** The side that is right about one aspect, or undefined when both changed it differently. */
 function pick(
-  base: EtcEntry | undefined,
-  local: EtcEntry,
-  next: EtcEntry,
-  same: (a: EtcEntry, b: EtcEntry) => boolean,
-): EtcEntry | undefined {
+  base: MergeEntry | undefined,
+  local: MergeEntry,
+  next: MergeEntry,
+  same: (a: MergeEntry, b: MergeEntry) => boolean,
+): MergeEntry | undefined {
   if (same(local, next)) return local;
   if (!base) return undefined;
   if (same(base, local)) return next;
   return same(base, next) ? local : undefined;
 }
 
-function namesOf(...entries: readonly (EtcEntry | undefined)[]): Set<ByteString> {
+function namesOf(...entries: readonly (MergeEntry | undefined)[]): Set<ByteString> {
   const names = new Set(entries.flatMap((entry) => [...(entry?.xattrs.keys() ?? [])]));
   names.delete(ACCESS_LIST);
   return names;

@@ -1,14 +1,14 @@
 import {rmSync} from 'node:fs';
 import {expect} from 'chai';
 import type {ByteString, RootPath} from 'ash-sdk';
-import {Batch} from '../../../../src/boot/etc/scan/batch.js';
-import {HeldDirectories} from '../../../../src/boot/etc/scan/held-directories.js';
-import {lookAt} from '../../../../src/boot/etc/scan/look.js';
-import {mapSides, SIDES} from '../../../../src/boot/etc/sides.js';
+import {Batch} from '../../../../src/delta/merge/look/batch.js';
+import {HeldDirectories} from '../../../../src/delta/merge/look/held-directories.js';
+import {lookAt} from '../../../../src/delta/merge/look/look.js';
+import {mapSides, SIDES} from '../../../../src/delta/merge/sides.js';
 import {Directory} from '../../../../src/files/directory.js';
 import {needsRootAnd} from '../../../helpers/needs.js';
 import {ashErrorOf} from '../../../helpers/rejection.js';
-import {EtcRoots} from '../etc-roots.js';
+import {EtcRoots} from '../../../boot/etc/etc-roots.js';
 
 describe('Batch', () => {
   let roots: EtcRoots;

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
-import {hunksBetween} from '../../../../src/boot/etc/merge/hunks.js';
+import {hunksBetween} from '../../../src/delta/merge/hunks.js';
 
 const lines = fc.array(fc.constantFrom('a', 'b', 'c'), {maxLength: 12});
 

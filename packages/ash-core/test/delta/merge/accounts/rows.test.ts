@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
-import {formatRows, isRecord, parseRows} from '../../../../src/boot/etc/accounts/rows.js';
+import {formatRows, isRecord, parseRows} from '../../../../src/delta/merge/accounts/rows.js';
 
 describe('rows of an account file', () => {
   it('are the fields of each line, under the name', () => {
