@@ -8,7 +8,7 @@ const SCRIPTS = ['*.js', 'scripts/**/*.js', 'packages/*/bin/*.{js,cjs}', '**/tes
 const NODE_GLOBALS = ['Buffer', 'URL', 'clearTimeout', 'console', 'performance', 'process', 'setTimeout'];
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/coverage/', '.ash-demo/']),
+  globalIgnores(['**/dist/', '**/coverage/', '.ash-demo/', 'ash-demo-store/']),
   {
     rules: {
       eqeqeq: ['error', 'always', {null: 'ignore'}],

@@ -7,6 +7,7 @@ import {debianStore} from './bench/debian.js';
 import {benchDiff} from './bench/diff.js';
 import {benchInstall} from './bench/install.js';
 import {benchDeploy} from './bench/deploy.js';
+import {benchPackages} from './bench/packages.js';
 import {benchStartUp} from './bench/start-up.js';
 
 const {values} = parseArgs({options: {runs: {type: 'string', default: '15'}, json: {type: 'string'}}});
@@ -25,7 +26,12 @@ try {
 } finally {
   debian.dispose();
 }
-rows.push(...benchStartUp(ash, runs), ...benchBranch(ash, runs), ...benchDeploy(ash, runs));
+rows.push(
+  ...benchStartUp(ash, runs),
+  ...benchBranch(ash, runs),
+  ...benchDeploy(ash, runs),
+  ...benchPackages(runs),
+);
 console.table(
   rows.map(({what, against, seconds, ratio}) => ({
     what,

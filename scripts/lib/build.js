@@ -66,8 +66,12 @@ function filesBelow(directory) {
 function outputsExist() {
   return [
     'packages/ash-cli/dist/ash.cjs',
+    'plugins/ash-plugin-arch/dist/distro.js',
     'plugins/ash-plugin-debian/dist/distro.js',
+    'plugins/ash-plugin-alpine/dist/distro.js',
+    'plugins/ash-plugin-fedora/dist/distro.js',
     'plugins/ash-fs-btrfs/dist/filesystem.js',
+    'plugins/ash-fs-directory/dist/filesystem.js',
   ]
     .map((name) => path.join(CLONE, name))
     .every((file) => existsSync(file));

@@ -18,6 +18,7 @@ export const SYSTEM_NEEDS = [
   {programs: ['btrfs'], packages: same('btrfs-progs'), purpose: 'makes and removes snapshots'},
   {programs: ['mkfs.btrfs'], packages: same('btrfs-progs'), purpose: 'makes stores'},
   {programs: ['getfattr'], packages: same('attr'), purpose: 'compares extended attributes'},
+  {programs: ['tar'], packages: same('tar'), purpose: 'sends and receives snapshots'},
   {programs: ['flock'], packages: utilLinux, purpose: 'locks'},
   {programs: ['unshare'], packages: utilLinux, purpose: 'mounts images out of sight'},
   {programs: ['nsenter'], packages: utilLinux, purpose: 'reaches the mounts of the machine'},
@@ -108,6 +109,8 @@ export const TEST_NEEDS = [
     packages: {...same('btrfs-progs'), alpine: 'btrfs-progs-extra'},
     purpose: 'copies stores',
   },
+  {programs: ['mkfs.xfs'], packages: same('xfsprogs'), purpose: 'tries plain folders'},
+  {programs: ['mkfs.ext4'], packages: same('e2fsprogs'), purpose: 'tries plain folders'},
   {programs: ['tmux'], packages: same('tmux'), purpose: 'types on a terminal'},
   {
     programs: ['grub-script-check', 'grub2-script-check'],
@@ -130,6 +133,46 @@ export const TEST_NEEDS = [
     purpose: 'reads disks as GRUB does',
   },
   {programs: ['git'], packages: same('git'), purpose: 'makes fresh clones'},
+  {
+    programs: ['pacman'],
+    packages: {debian: 'pacman-package-manager', fedora: 'pacman', arch: 'pacman', alpine: 'pacman'},
+    purpose: 'makes bases of Arch in tests',
+  },
+  {
+    programs: ['repo-add'],
+    packages: {debian: 'makepkg', fedora: 'pacman', arch: 'pacman', alpine: 'pacman'},
+    purpose: 'makes repositories for pacman',
+  },
+  {
+    programs: ['bsdtar'],
+    packages: {debian: 'libarchive-tools', fedora: 'bsdtar', arch: 'libarchive', alpine: 'libarchive-tools'},
+    purpose: 'makes packages for pacman',
+  },
+  {
+    programs: ['busybox'],
+    packages: {...same('busybox'), debian: 'busybox-static'},
+    purpose: 'fills small roots in tests',
+  },
+  {
+    programs: ['dnf', 'dnf5'],
+    packages: {debian: ['dnf', 'rpm'], fedora: 'dnf', arch: 'dnf', alpine: 'dnf'},
+    purpose: 'makes bases of Fedora in tests',
+  },
+  {
+    programs: ['rpmbuild'],
+    packages: {debian: 'rpm', fedora: 'rpm-build', arch: 'rpm-tools', alpine: 'rpm-dev'},
+    purpose: 'makes packages for dnf',
+  },
+  {
+    programs: ['createrepo_c'],
+    packages: {debian: 'createrepo-c', fedora: 'createrepo_c', arch: 'createrepo_c', alpine: 'createrepo_c'},
+    purpose: 'makes repositories for dnf',
+  },
+  {
+    programs: ['sqlite3'],
+    packages: {debian: 'sqlite3', fedora: 'sqlite', arch: 'sqlite', alpine: 'sqlite'},
+    purpose: 'writes databases that tests read',
+  },
 ];
 
 /** What the tests in virtual machines need beyond both. */

@@ -4,7 +4,15 @@ import path from 'node:path';
 import {CLONE} from './ash.js';
 
 /** The workspaces that a user installs. */
-export const PUBLISHED = ['packages/ash-cli', 'plugins/ash-plugin-debian', 'plugins/ash-fs-btrfs'];
+export const PUBLISHED = [
+  'packages/ash-cli',
+  'plugins/ash-plugin-arch',
+  'plugins/ash-plugin-debian',
+  'plugins/ash-plugin-alpine',
+  'plugins/ash-plugin-fedora',
+  'plugins/ash-fs-btrfs',
+  'plugins/ash-fs-directory',
+];
 
 /** Packs directories of packages as they would be published, and returns the tarballs by the packages' names. */
 export function pack(directories: readonly string[], destination: string): ReadonlyMap<string, string> {

@@ -53,6 +53,15 @@ export abstract class BaseCommand extends Command {
     this.print(json ? [JSON.stringify(document, null, 2)] : lines());
   }
 
+  /** Prints lines, on a terminal through a pager. The store is closed by then: a person may read for hours. */
+  protected async printPaged(lines: readonly string[]): Promise<void> {
+    const {page, pagerOf} = await import('./output/pager.js');
+    const pager = pagerOf({env: process.env, isTerminal: process.stdout.isTTY});
+    this.#progress?.pause();
+    if (pager === undefined || lines.length === 0 || !(await page(pager, `${lines.join('\n')}\n`)))
+      this.print(lines);
+  }
+
   protected print(lines: readonly string[]): void {
     this.#progress?.pause();
     if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);

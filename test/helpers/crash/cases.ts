@@ -29,6 +29,11 @@ const TRANSACTION = [...DROPPED, 'checked', 'sealed', 'flushed', 'copied', ...CO
 
 const CHANGE = ['run', '-s', 'one', '--', 'sh', '-c', 'echo more >>/etc/text'];
 
+/** Where the stream of a case lies. */
+function streamOf(store: CrashStore): string {
+  return store.disk('stream');
+}
+
 /** What each command that changes a store is stopped at, in a store as CrashStore makes it. */
 export const CRASH_CASES: readonly CrashCase[] = [
   {command: 'branch', words: ['branch', 'one', '--name', 'three'], passes: TREES},
@@ -37,6 +42,26 @@ export const CRASH_CASES: readonly CrashCase[] = [
     command: 'new',
     words: ({root}) => ['new', '--distro', 'fake', '--mirror', root, '--name', 'other'],
     passes: [...DROPPED, 'checked', 'flushed', 'intent-written', 'cloned', ...COMMIT],
+  },
+  {
+    command: 'store receive',
+    title: 'store receive of one snapshot',
+    prepare: async (store) => {
+      rmSync(streamOf(store), {force: true});
+      await store.succeed(['store', 'send', 'two', '-o', streamOf(store)]);
+    },
+    words: (store) => ['store', 'receive', streamOf(store), '--name', 'three'],
+    passes: [...DROPPED, 'checked', 'flushed', ...TREES, 'removed'],
+  },
+  {
+    command: 'store receive',
+    title: 'store receive, file by file',
+    prepare: async (store) => {
+      rmSync(streamOf(store), {force: true});
+      await store.succeed(['store', 'send', 'two', '--files', '-o', streamOf(store)]);
+    },
+    words: (store) => ['store', 'receive', streamOf(store), '--name', 'three'],
+    passes: [...DROPPED, 'checked', 'flushed', ...TREES, 'removed'],
   },
   {command: 'delete', words: ['delete', 'two', '--yes'], passes: [...COMMIT, 'removed']},
   {command: 'rename', words: ['rename', 'one', 'uno'], passes: COMMIT},
@@ -79,6 +104,25 @@ export const CRASH_CASES: readonly CrashCase[] = [
     passes: TRANSACTION,
   },
   {command: 'upgrade', words: ['upgrade', '-s', 'one', '--yes'], passes: TRANSACTION},
+  {
+    command: 'rebase',
+    before: [['install', '-s', 'two', '--yes', 'htop'], CHANGE],
+    words: ['rebase', 'two'],
+    passes: TRANSACTION,
+  },
+  {
+    command: 'move',
+    title: 'move onto another one',
+    before: [['install', '-s', 'two', '--yes', 'htop']],
+    words: ['move', 'two', '--onto', 'base'],
+    passes: [...DROPPED, 'checked', 'sealed', 'flushed', ...COMMIT, 'removed'],
+  },
+  {
+    command: 'graft',
+    before: [['install', '-s', 'two', '--yes', 'htop']],
+    words: ['graft', 'two', '--onto', 'base', '--name', 'grafted'],
+    passes: [...DROPPED, 'checked', 'flushed', 'intent-written', 'cloned', ...COMMIT],
+  },
   {command: 'refresh', words: ['refresh', '-s', 'one'], passes: TRANSACTION},
   {
     command: 'repair',
@@ -175,6 +219,7 @@ export const READING: Readonly<Record<string, readonly string[]>> = {
   status: ['status'],
   doctor: ['doctor'],
   'store show': ['store', 'show'],
+  'store send': ['store', 'send', 'one'],
   plugins: ['plugins'],
   'config get': ['config', 'get', '-s', 'one', 'shell'],
   'config list': ['config', 'list', '-s', 'one'],

@@ -18,6 +18,30 @@ export const packageOperands = {
   },
 };
 
+/** A profile in place of packages. */
+export const profileFlag = {
+  profile: Flags.string({
+    char: 'P',
+    summary: "A profile in place of packages; 'ash profiles list' lists them.",
+    helpValue: 'PROFILE',
+  }),
+};
+
+/** Refuses packages and a profile together. `verb` is the command. */
+export function refusePackages(
+  operands: readonly string[] | undefined,
+  flag: readonly string[] | undefined,
+  verb: string,
+): void {
+  if ([...(operands ?? []), ...(flag ?? [])].length === 0) return;
+  throw new AshError({
+    code: 'ASH_USAGE',
+    message: `Packages and a profile were both named to ${verb}.`,
+    hint: `Do it in two steps: 'ash ${verb} -s 3 --profile gnome', then 'ash ${verb} -s 3 vim'.`,
+    exit: 'usage',
+  });
+}
+
 /** All packages named, each once. `verb` is the command, for the hint when there is none. */
 export function packageNames(
   operands: readonly string[] | undefined,
@@ -29,7 +53,7 @@ export function packageNames(
   throw new AshError({
     code: 'ASH_USAGE',
     message: `No package was named to ${verb}.`,
-    hint: `Name one or more: 'ash ${verb} -s 3 vim'.`,
+    hint: `Name one or more: 'ash ${verb} -s 3 vim', or a profile with --profile.`,
     exit: 'usage',
   });
 }

@@ -49,17 +49,32 @@ export function deltaFields({
   };
 }
 
-const SIDE = object({snapshot: integer, revision: integer});
+const SIDE = object({snapshot: integer, revision: integer, deployment: optional(string)});
+const NAMES = object({added: array(string), removed: array(string)});
 
-export const DIFF = object({from: SIDE, to: SIDE, ...deltaSchemas});
+export const DIFF = object({
+  from: SIDE,
+  to: SIDE,
+  ...deltaSchemas,
+  services: object({enabled: array(string), disabled: array(string)}),
+  users: NAMES,
+  groups: NAMES,
+});
 
 export function diffDocument(diff: DiffResult): Infer<typeof DIFF> {
-  const {from, to} = diff;
+  const {from, to, services, users, groups} = diff;
   return {
-    from: {snapshot: from.snapshot, revision: from.revision},
-    to: {snapshot: to.snapshot, revision: to.revision},
+    from: sideFields(from),
+    to: sideFields(to),
     ...deltaFields(diff),
+    services: {enabled: services.enabled, disabled: services.disabled},
+    users: {added: users.added, removed: users.removed},
+    groups: {added: groups.added, removed: groups.removed},
   };
+}
+
+function sideFields({snapshot, revision, deployment}: DiffResult['from']): Infer<typeof SIDE> {
+  return {snapshot, revision, ...(deployment === undefined ? {} : {deployment})};
 }
 
 function configurationFields(change: ConfigurationChange): Infer<typeof CONFIGURATION> {

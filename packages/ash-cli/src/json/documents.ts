@@ -1,17 +1,22 @@
+import {BISECT} from './bisect.js';
 import {DIFF} from './delta.js';
 import {CONFIRMED, HEALTH} from './boot.js';
 import {BOOT_UPDATED, DEPLOYED} from './deployed.js';
 import {ETC_COMMITTED} from './etc-committed.js';
 import {ETC_DIFF, ETC_STATUS} from './etc.js';
 import {FAILURE} from './failure.js';
+import {FINGERPRINT, VERIFIED} from './fingerprint.js';
 import {FINDINGS} from './findings.js';
 import {GARBAGE} from './garbage.js';
+import {BLAME, HISTORY} from './history.js';
 import {INIT} from './init.js';
 import {LIVE} from './live.js';
 import {COMMITTED, LOG, ONE_OPERATION} from './operation.js';
 import {LIST, WHICH} from './packages.js';
 import {PLUGINS} from './plugins.js';
+import {PROFILE, PROFILES} from './profiles.js';
 import type {Schema} from './schema.js';
+import {SENT} from './sent.js';
 import {SETTING, SETTINGS_DOCUMENT} from './settings.js';
 import {SETUP} from './setup.js';
 import {ONE_SNAPSHOT, SNAPSHOTS} from './snapshot.js';
@@ -20,6 +25,7 @@ import {STORE_CONTENTS} from './store-contents.js';
 import {TRANSACTION} from './transaction.js';
 import {TRY} from './try.js';
 import {VERSION} from './version.js';
+import {WHY} from './why.js';
 
 /** Every document that `--json` prints: its schema, and the commands that print it. */
 export const DOCUMENTS: Readonly<
@@ -28,10 +34,12 @@ export const DOCUMENTS: Readonly<
   committed: {
     schema: COMMITTED,
     commands: [
-      ...['new', 'branch', 'clone', 'delete', 'describe', 'rename', 'move', 'pin'],
+      ...['new', 'store receive', 'branch', 'clone', 'delete', 'describe', 'rename', 'move', 'pin'],
       ...['undo', 'redo', 'rollback', 'boot next', 'config set', 'config unset', 'mutable on', 'mutable off'],
     ],
   },
+  bisect: {schema: BISECT, commands: ['bisect']},
+  blame: {schema: BLAME, commands: ['blame']},
   'boot-confirmed': {schema: CONFIRMED, commands: ['boot confirm']},
   'boot-health': {schema: HEALTH, commands: ['boot health']},
   'boot-updated': {schema: BOOT_UPDATED, commands: ['boot update']},
@@ -41,14 +49,19 @@ export const DOCUMENTS: Readonly<
   'etc-diff': {schema: ETC_DIFF, commands: ['etc diff']},
   'etc-status': {schema: ETC_STATUS, commands: ['etc status', 'etc resolve']},
   failure: {schema: FAILURE, commands: []},
+  fingerprint: {schema: FINGERPRINT, commands: ['fingerprint']},
   findings: {schema: FINDINGS, commands: ['doctor']},
   garbage: {schema: GARBAGE, commands: ['gc']},
+  history: {schema: HISTORY, commands: ['history']},
   init: {schema: INIT, commands: ['init']},
   list: {schema: LIST, commands: ['list']},
   live: {schema: LIVE, commands: ['live']},
   log: {schema: LOG, commands: ['log']},
   operation: {schema: ONE_OPERATION, commands: ['show']},
   plugins: {schema: PLUGINS, commands: ['plugins']},
+  profile: {schema: PROFILE, commands: ['profiles show']},
+  profiles: {schema: PROFILES, commands: ['profiles list']},
+  sent: {schema: SENT, commands: ['store send']},
   setting: {schema: SETTING, commands: ['config get']},
   settings: {schema: SETTINGS_DOCUMENT, commands: ['config list']},
   setup: {schema: SETUP, commands: ['setup']},
@@ -58,10 +71,12 @@ export const DOCUMENTS: Readonly<
   'store-contents': {schema: STORE_CONTENTS, commands: ['store show']},
   transaction: {
     schema: TRANSACTION,
-    commands: ['chroot', 'run', 'install', 'uninstall', 'upgrade', 'refresh', 'repair'],
+    commands: ['chroot', 'run', 'install', 'uninstall', 'upgrade', 'refresh', 'repair', 'rebase', 'graft'],
   },
   try: {schema: TRY, commands: ['try']},
+  verified: {schema: VERIFIED, commands: ['verify']},
   version: {schema: VERSION, commands: ['version']},
+  why: {schema: WHY, commands: ['why']},
   which: {schema: WHICH, commands: ['which']},
 };
 

@@ -6,6 +6,8 @@ import {array, nullable, object, oneOf, optional, string, type Infer} from './sc
 export const ETC_STATUS = object({
   deployment: string,
   conflicts: array(object({path: string, why: string})),
+  /** What the package manager left beside edited configuration; null for who may not read all of it. */
+  leftovers: nullable(array(object({path: string, beside: string}))),
   /** How `/etc` differs from the revision; null for who may not read all of it. */
   changes: nullable(
     array(
@@ -22,10 +24,13 @@ export const ETC_STATUS = object({
   ),
 });
 
-export function etcStatusDocument({deployment, conflicts, changes}: EtcStatus): Infer<typeof ETC_STATUS> {
+export function etcStatusDocument(status: EtcStatus): Infer<typeof ETC_STATUS> {
+  const {deployment, conflicts, changes, leftovers} = status;
   return {
     deployment: deployment.name,
     conflicts: conflicts.map(({path, why}) => ({path: bytesToText(path), why})),
+    leftovers:
+      leftovers?.map(({path, beside}) => ({path: bytesToText(path), beside: bytesToText(beside)})) ?? null,
     changes:
       changes?.map(({path, change, kind, aspects, nature}) => ({
         ...pathFields(path),

@@ -1,5 +1,6 @@
-import type {Committed, Operation} from 'ash-core';
-import {array, integer, nullable, object, string, type Infer} from './schema.js';
+import type {Committed, Moved, Operation} from 'ash-core';
+import {LAYER, layerFields} from './layer.js';
+import {array, integer, nullable, object, optional, string, type Infer} from './schema.js';
 import {SNAPSHOT, snapshotFields} from './snapshot.js';
 
 const RECORDED = object({
@@ -61,10 +62,23 @@ export function operationDocument(operation: Operation): Infer<typeof ONE_OPERAT
   return {operation: operationFields(operation)};
 }
 
-export const COMMITTED = object({operation: nullable(OPERATION), snapshots: array(SNAPSHOT)});
+export const COMMITTED = object({
+  operation: nullable(OPERATION),
+  snapshots: array(SNAPSHOT),
+  layer: optional(LAYER),
+});
 
 export function committedDocument({operation, snapshots}: Committed): Infer<typeof COMMITTED> {
   return {operation: operationFields(operation), snapshots: snapshots.map(snapshotFields)};
+}
+
+/** For a snapshot that was built anew at another place, or stays where it was. */
+export function movedDocument({operation, snapshots, layer}: Moved): Infer<typeof COMMITTED> {
+  return {
+    operation: operation === undefined ? null : operationFields(operation),
+    snapshots: snapshots.map(snapshotFields),
+    ...(layer && {layer: layerFields(layer)}),
+  };
 }
 
 /** For a question that was answered with no: nothing was done. */

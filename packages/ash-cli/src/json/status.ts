@@ -1,3 +1,4 @@
+import {bytesToText} from 'ash-sdk';
 import type {StatusReport} from 'ash-core';
 import {BOOT_STATUS, bootStatusFields} from './boot-status.js';
 import {OPERATION, operationFields} from './operation.js';
@@ -15,6 +16,10 @@ export const STATUS = object({
   undo: nullable(integer),
   redo: nullable(integer),
   boot: nullable(BOOT_STATUS),
+  /** What package managers left beside edited configuration; null when this user may not look. */
+  leftovers: nullable(
+    array(object({snapshot: integer, deployment: nullable(string), path: string, beside: string})),
+  ),
   working: array(object({snapshot: nullable(integer), pid: integer, argv: array(string), since: string})),
 });
 
@@ -31,6 +36,10 @@ export function statusDocument(report: StatusReport): Infer<typeof STATUS> {
     undo,
     redo,
     boot: report.boot === null ? null : bootStatusFields(report.boot),
+    leftovers:
+      report.leftovers?.map(({snapshot, deployment, path, beside}) => ({
+        ...{snapshot, deployment, path: bytesToText(path), beside: bytesToText(beside)},
+      })) ?? null,
     working: report.working.map(({snapshot, owner: {pid, argv, since}}) => ({snapshot, pid, argv, since})),
   };
 }

@@ -1,7 +1,8 @@
-import type {LiveInstalled, TransactionResult} from 'ash-core';
+import type {LiveInstalled, RebaseResult} from 'ash-core';
 import {DELTA, deltaFields} from './delta.js';
 import {FAILURE_FIELDS, errorFields} from './failure.js';
 import {LIVE_INSTALLED, liveInstalledFields} from './live.js';
+import {LAYER, layerFields} from './layer.js';
 import {OPERATION, operationFields} from './operation.js';
 import {array, integer, nullable, object, oneOf, optional, string, type Infer} from './schema.js';
 
@@ -14,19 +15,20 @@ const RESULT = object({
   error: nullable(FAILURE_FIELDS),
   log: nullable(string),
   exitCode: nullable(integer),
+  layer: optional(LAYER),
 });
 
 export const TRANSACTION = object({results: array(RESULT), live: optional(LIVE_INSTALLED)});
 
 /** What commands that run programs in snapshots print: one result for each snapshot. */
 export function transactionDocument(
-  results: readonly TransactionResult[],
+  results: readonly RebaseResult[],
   live?: LiveInstalled,
 ): Infer<typeof TRANSACTION> {
   return {results: results.map(resultFields), ...(live && {live: liveInstalledFields(live)})};
 }
 
-function resultFields(result: TransactionResult): Infer<typeof RESULT> {
+function resultFields(result: RebaseResult): Infer<typeof RESULT> {
   return {
     snapshot: result.snapshot,
     outcome: result.outcome,
@@ -36,5 +38,6 @@ function resultFields(result: TransactionResult): Infer<typeof RESULT> {
     error: result.error === undefined ? null : errorFields(result.error),
     log: result.log ?? null,
     exitCode: result.exitCode ?? null,
+    ...(result.layer && {layer: layerFields(result.layer)}),
   };
 }

@@ -1,5 +1,5 @@
 import {bytesToText} from 'ash-sdk';
-import type {Aspect, ConfigurationChange, Delta, FileChange, PackageChange} from 'ash-core';
+import type {Additions, Aspect, ConfigurationChange, Delta, FileChange, PackageChange} from 'ash-core';
 import {drawColumns, type Cell} from './columns.js';
 import {escapeLine} from './escape.js';
 import {count} from './formats.js';
@@ -27,7 +27,7 @@ export function isEmptyDelta({packages, configuration, files}: Delta): boolean {
 
 /** How much of what differs, a line for each kind. */
 export function drawDeltaSummary(
-  delta: Delta,
+  delta: Delta & Partial<Additions>,
   look: Look,
   {files}: Pick<DeltaParts, 'files'> = USUAL_PARTS,
 ): string[] {
@@ -39,6 +39,7 @@ export function drawDeltaSummary(
     summaryRow('Packages', tally(delta.packages.map(({change}) => change)), palette),
     summaryRow('Configuration', tally(delta.configuration.map(({change}) => change)), palette),
     summaryRow('Other files', tally(unexplained.map(({change}) => change)), palette),
+    ...additionRows(delta, palette),
   ];
   const notes =
     explained === 0 || files === 'all'
@@ -77,6 +78,22 @@ function summaryRow(title: string, tallied: string, palette: Palette): Cell[] {
     [{text: title, paint: palette.heading}],
     [tallied === '' ? {text: 'same', paint: palette.faint} : {text: tallied}],
   ];
+}
+
+/** Services and accounts that differ, by name; what doesn't has no row. */
+function additionRows({services, users, groups}: Partial<Additions>, palette: Palette): Cell[][] {
+  const rows: (readonly [string, string])[] = [
+    ['Services', named({enabled: services?.enabled, disabled: services?.disabled})],
+    ['Users', named({added: users?.added, removed: users?.removed})],
+    ['Groups', named({added: groups?.added, removed: groups?.removed})],
+  ];
+  return rows.flatMap(([title, text]) => (text === '' ? [] : [summaryRow(title, text, palette)]));
+}
+
+function named(names: Readonly<Record<string, readonly string[] | undefined>>): string {
+  return Object.entries(names)
+    .flatMap(([what, all = []]) => (all.length === 0 ? [] : [`${all.map(escapeLine).join(', ')} ${what}`]))
+    .join('; ');
 }
 
 function tally(changes: readonly string[]): string {

@@ -3,6 +3,7 @@ import type {EtcDiff, EtcStatus, LocalChange} from 'ash-core';
 import {drawColumns, type Cell} from './columns.js';
 import {escapeLine} from './escape.js';
 import {count} from './formats.js';
+import {drawEtcLeftovers} from './leftovers.js';
 import type {Look} from './look.js';
 import type {Paint, Palette} from './palette.js';
 import {drawPatch} from './patch.js';
@@ -23,7 +24,7 @@ export function drawEtcConflicts({conflicts}: Pick<EtcStatus, 'conflicts'>, {pal
 export function drawEtcStatus(status: EtcStatus, look: Look): string[] {
   const {changes, deployment} = status;
   const {palette} = look;
-  const conflicts = drawEtcConflicts(status, look);
+  const conflicts = [...drawEtcConflicts(status, look), ...drawEtcLeftovers(status.leftovers ?? [], look)];
   if (changes === null) return [...conflicts, palette.faint('What was changed in /etc only root can see.')];
   const since = `since revision ${deployment.snapshot}.${deployment.revision}`;
   const of = (nature: LocalChange['nature']) => changes.filter((change) => change.nature === nature);

@@ -16,7 +16,7 @@ export function drawPlugins(
     return [
       'No plugins are installed.',
       ...place.map((text) => palette.faint(text)),
-      `${palette.warning('Hint:')} Install some: 'npm install -g ash-plugin-debian ash-fs-btrfs'.`,
+      `${palette.warning('Hint:')} Install one for the file system and one for the distribution: 'npm install -g ash-fs-btrfs', and ash-plugin-debian, ash-plugin-arch, ash-plugin-fedora or ash-plugin-alpine.`,
     ];
   }
   const lines = drawColumns(

@@ -2,6 +2,7 @@ import type {SnapshotSummary, StatusReport} from 'ash-core';
 import {bootFacts} from './boot-status.js';
 import {drawColumns, type Cell} from './columns.js';
 import {escapeLine} from './escape.js';
+import {drawLeftovers} from './leftovers.js';
 import {formatBytes, formatTime} from './formats.js';
 import type {Look} from './look.js';
 
@@ -34,10 +35,11 @@ export function drawStatus(report: StatusReport, look: Look): string[] {
         ] as const,
     ),
   ];
-  return drawColumns(
+  const lines = drawColumns(
     facts.map(([title, value]): Cell[] => [[{text: title, paint: look.palette.faint}], [{text: value}]]),
     look,
   );
+  return [...lines, ...drawLeftovers(report.leftovers ?? [], look)];
 }
 
 function nameOf(snapshot: SnapshotSummary | null): string | undefined {

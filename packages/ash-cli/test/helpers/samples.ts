@@ -1,6 +1,6 @@
 import type {Operation, SnapshotRecord, SnapshotSummary} from 'ash-core';
 import {bytesFromText} from 'ash-sdk';
-import type {ConfigurationChange, Delta, FileChange} from 'ash-core';
+import type {Additions, ConfigurationChange, Delta, FileChange} from 'ash-core';
 import {makePalette} from '../../src/output/palette.js';
 import type {Look} from '../../src/output/look.js';
 
@@ -65,4 +65,9 @@ export function configuration(path: string, fields: Partial<ConfigurationChange>
 
 export function delta(fields: Partial<Delta> = {}): Delta {
   return {packages: [], configuration: [], files: [], derived: 0, unreadable: 0, ...fields};
+}
+
+export function additions(fields: Partial<Additions> = {}): Additions {
+  const none = {added: [], removed: []};
+  return {services: {enabled: [], disabled: []}, users: none, groups: none, ...fields};
 }

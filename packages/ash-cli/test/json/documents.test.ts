@@ -4,11 +4,14 @@ import {AshError, bytesFromBuffer, bytesFromText} from 'ash-sdk';
 import {COMMANDS} from '../../src/commands/index.js';
 import {DOCUMENTS, publishedSchema} from '../../src/json/documents.js';
 import {confirmedDocument, healthDocument} from '../../src/json/boot.js';
+import {bisectDocument} from '../../src/json/bisect.js';
 import {diffDocument, pathFields} from '../../src/json/delta.js';
 import {deployedDocument, droppedDocument} from '../../src/json/deployed.js';
 import {etcCommittedDocument} from '../../src/json/etc-committed.js';
 import {etcDiffDocument, etcStatusDocument} from '../../src/json/etc.js';
 import {failureDocument} from '../../src/json/failure.js';
+import {fingerprintDocument, verifiedDocument} from '../../src/json/fingerprint.js';
+import {blameDocument, historyDocument} from '../../src/json/history.js';
 import {garbageDocument} from '../../src/json/garbage.js';
 import {findingsDocument} from '../../src/json/findings.js';
 import {initDocument} from '../../src/json/init.js';
@@ -16,11 +19,14 @@ import {liveCommittedDocument, liveDocument} from '../../src/json/live.js';
 import {
   committedDocument,
   logDocument,
+  movedDocument,
   nothingCommitted,
   operationDocument,
 } from '../../src/json/operation.js';
 import {listDocument, whichDocument} from '../../src/json/packages.js';
 import {pluginsDocument} from '../../src/json/plugins.js';
+import {profileDocument, profilesDocument} from '../../src/json/profiles.js';
+import {sentDocument} from '../../src/json/sent.js';
 import {settingDocument, settingsDocument} from '../../src/json/settings.js';
 import {setupDocument} from '../../src/json/setup.js';
 import {snapshotDocument, snapshotsDocument} from '../../src/json/snapshot.js';
@@ -29,7 +35,8 @@ import {storeContentsDocument} from '../../src/json/store-contents.js';
 import {transactionDocument} from '../../src/json/transaction.js';
 import {tryDocument} from '../../src/json/try.js';
 import {versionDocument} from '../../src/json/version.js';
-import {configuration, delta, file, operation, record, snapshot} from '../helpers/samples.js';
+import {whyDocument} from '../../src/json/why.js';
+import {additions, configuration, delta, file, operation, record, snapshot} from '../helpers/samples.js';
 import {violations} from '../helpers/validate.js';
 
 const done = operation(4, {
@@ -45,8 +52,26 @@ const difference = delta({
 const error = new AshError({code: 'ASH_TEST', message: 'No.', data: {any: [1]}});
 const vim = {name: 'vim', version: '9', architecture: 'amd64', state: 'installed', requested: true} as const;
 
+const OFFICE = {id: 'office', title: 'Office', summary: 'x', packages: ['vim'], services: ['printing']};
 const ETC_PATH = bytesFromText('/etc/x');
 const LIVE = {deployment: '3', snapshot: 1, revision: 2, directories: ['etc', 'usr'], already: false};
+
+const ETC_TURN = {
+  key: {snapshot: 1, revision: 2},
+  operation: done,
+  since: {snapshot: 1, revision: 1},
+  gone: 0,
+  change: {path: ETC_PATH, change: 'modified', kind: 'file', aspects: ['content']},
+} as const;
+const UNKNOWN_TURN = {...ETC_TURN, operation: null, since: null};
+const ASKED_TURN = {...ETC_TURN, change: 'began'} as const;
+
+const LAYER = {
+  ...{from: {snapshot: 1, revision: 1}, onto: {snapshot: 1, revision: 2}, carried: 3},
+  ...{redundant: ['vim'], needed: [], older: ['nano'], unknown: []},
+  conflicts: [{path: ETC_PATH, why: 'changed-both', disputed: ['root: password']} as const],
+  left: [bytesFromText('/srv/socket')],
+};
 
 const SETUP_PLAN = {
   place: {kind: 'image', path: '/srv/a.img', workingPath: '/srv/a.img.unfinished'},
@@ -67,8 +92,38 @@ const SETUP_PLAN = {
 /** One document of each kind, as the commands make them. */
 const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   committed: [
+    movedDocument({
+      snapshot: 1,
+      outcome: 'committed',
+      revision: 2,
+      operation: done,
+      snapshots: [snapshot(1)],
+      layer: LAYER,
+    }),
+    movedDocument({snapshot: 1, outcome: 'unchanged', revision: 2, snapshots: []}),
     committedDocument({operation: done, snapshots: [snapshot(1, {settings: {shell: '/bin/sh'}})]}),
     nothingCommitted(),
+  ],
+  bisect: [
+    bisectDocument({
+      judged: [{key: ETC_TURN.key, verdict: 'skip', exitCode: 125}],
+      suspects: [
+        {key: ETC_TURN.key, operation: done},
+        {key: ETC_TURN.key, operation: null},
+      ],
+      between: {good: ETC_TURN.since, bad: ETC_TURN.key},
+      delta: difference,
+    }),
+  ],
+  blame: [
+    blameDocument({path: ETC_PATH, key: ETC_TURN.key, owners: ['x'], turn: ETC_TURN, lines: null}),
+    blameDocument({
+      ...{path: ETC_PATH, key: ETC_TURN.key, owners: [], turn: null},
+      lines: [
+        {text: 'a', turn: UNKNOWN_TURN},
+        {text: 'b', turn: null},
+      ],
+    }),
   ],
   'boot-confirmed': [
     confirmedDocument({running: '7.1', committed: {operation: done, snapshots: [snapshot(1)]}}),
@@ -102,7 +157,13 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       },
     }),
   ],
-  diff: [diffDocument({...difference, from: {snapshot: 1, revision: 1}, to: {snapshot: 2, revision: 3}})],
+  diff: [
+    diffDocument({
+      ...difference,
+      ...{from: {snapshot: 1, revision: 1}, to: {snapshot: 2, revision: 3, deployment: '4'}},
+      ...additions({users: {added: ['mail'], removed: []}}),
+    }),
+  ],
   'etc-committed': [
     etcCommittedDocument({
       ...{snapshot: 1, outcome: 'committed', revision: 2, operation: done, delta: difference},
@@ -124,10 +185,12 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       deployment: {name: '1', snapshot: 1, revision: 2, record: undefined},
       conflicts: [],
       changes: null,
+      leftovers: null,
     }),
     etcStatusDocument({
       deployment: {name: '1', snapshot: 1, revision: 2, record: undefined},
       conflicts: [],
+      leftovers: [{path: ETC_PATH, beside: ETC_PATH}],
       changes: [
         {
           path: bytesFromBuffer(Buffer.from('/etc/\xff', 'latin1')),
@@ -140,6 +203,9 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     failureDocument(error),
     failureDocument(new AshError({code: 'ASH_X', message: 'x', hint: 'y', output: 'z'})),
   ],
+  fingerprint: [
+    fingerprintDocument({snapshot: 1, revision: 2, fingerprint: 'ash1:00', packages: 1, paths: 2}),
+  ],
   findings: [findingsDocument([{level: 'ok', message: 'Fine.'}])],
   garbage: [
     garbageDocument(
@@ -150,6 +216,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       true,
     ),
   ],
+  history: [historyDocument({path: ETC_PATH, key: ETC_TURN.key, turns: [ETC_TURN, UNKNOWN_TURN]})],
   init: [initDocument({kind: 'image', path: '/srv/a.img'}, 'btrfs')],
   list: [listDocument({snapshot: snapshot(1), packages: [vim, {...vim, summary: 'x', installedSize: 5}]})],
   log: [logDocument([done, operation(3)])],
@@ -182,6 +249,35 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       {api: '1.0.0', modules: '/usr/lib/node_modules'},
     ),
     pluginsDocument([], {api: '1.0.0', modules: undefined}),
+  ],
+  profile: [
+    profileDocument({
+      snapshot: snapshot(1),
+      profile: OFFICE,
+      packages: [
+        {name: 'vim', installed: vim},
+        {name: 'x', installed: undefined},
+      ],
+      record: undefined,
+    }),
+    profileDocument({
+      snapshot: snapshot(1),
+      profile: OFFICE,
+      packages: [],
+      record: {
+        ...{version: 1, profile: 'office', wanted: ['vim'], wantedServices: [], dispensable: []},
+        ...{brought: ['vim'], requested: ['vim'], services: ['printing']},
+      },
+    }),
+  ],
+  profiles: [profilesDocument({snapshot: snapshot(1), profiles: [{...OFFICE, installed: true}]})],
+  sent: [
+    sentDocument({
+      snapshots: [{...snapshot(4), revision: 2}],
+      form: 'native',
+      file: 'four.ash',
+      bytes: 2 ** 20,
+    }),
   ],
   setting: [settingDocument('shell', '/bin/sh')],
   settings: [settingsDocument({shell: '/bin/sh'}, {shell: {purpose: 'the shell', example: '/bin/sh'}})],
@@ -218,6 +314,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
         live: ['etc', 'usr'],
         missing: [{revision: '3.1', reason: 'No plugin.'}],
       },
+      leftovers: [{path: ETC_PATH, beside: ETC_PATH, snapshot: 1, deployment: null}],
       working: [{trees: ['x'], snapshot: null, owner: {pid: 1, host: 'h', argv: ['gc'], since: 'now'}}],
     }),
   ],
@@ -241,6 +338,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
         exitCode: 0,
       },
       {snapshot: 2, outcome: 'failed', revision: 1, error},
+      {snapshot: 3, outcome: 'committed', revision: 2, layer: LAYER},
     ]),
     ...[LIVE, undefined].map((live) => {
       const result = {snapshot: 1, outcome: 'unchanged', revision: 2} as const;
@@ -279,8 +377,28 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       ...{conflicts: [], conflictsKept: null, leftOut: []},
     }),
   ],
+  verified: [
+    verifiedDocument({snapshot: 1, revision: 2, equal: true, fingerprint: 'ash1:00', differences: null}),
+    verifiedDocument({
+      ...{snapshot: 1, revision: 2, equal: false, fingerprint: null},
+      differences: {
+        packages: [{name: 'x', change: 'added', expected: null, found: '1'}],
+        paths: [{path: ETC_PATH, change: 'modified', kind: 'file', aspects: ['links']}],
+      },
+    }),
+  ],
   version: [versionDocument('1.0.0', '1.0.0', '20.19.0')],
   which: [whichDocument([{snapshot: snapshot(1), package: vim}])],
+  why: [
+    whyDocument({
+      ...{key: ETC_TURN.key, path: null},
+      reasons: [{package: vim, came: ASKED_TURN, chain: ['vim'], asked: ASKED_TURN}],
+    }),
+    whyDocument({
+      ...{key: ETC_TURN.key, path: ETC_PATH},
+      reasons: [{package: vim, came: null, chain: null, asked: null}],
+    }),
+  ],
 };
 
 describe('DOCUMENTS', () => {

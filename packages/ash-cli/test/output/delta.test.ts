@@ -1,7 +1,7 @@
 import {expect} from 'chai';
 import {bytesFromBuffer} from 'ash-sdk';
 import {USUAL_PARTS, drawDelta, drawDeltaSummary, isEmptyDelta} from '../../src/output/delta.js';
-import {ASCII, PLAIN, configuration, delta, file} from '../helpers/samples.js';
+import {additions, ASCII, PLAIN, configuration, delta, file} from '../helpers/samples.js';
 
 const CHANGED = delta({
   packages: [
@@ -38,6 +38,17 @@ describe('drawDeltaSummary', () => {
       'Other files    1 added',
       '1 file of changed packages (--files lists them).',
       '1 derived file (caches, logs) left out (--all shows them).',
+    ]);
+  });
+
+  it('names services and accounts that differ', () => {
+    const named = additions({
+      services: {enabled: ['ssh.service', 'x\u001b'], disabled: ['cron']},
+      users: {added: ['mail'], removed: ['games']},
+    });
+    expect(drawDeltaSummary({...CHANGED, ...named}, PLAIN).slice(3, 5)).to.deep.equal([
+      'Services       ssh.service, x\\x1b enabled; cron disabled',
+      'Users          mail added; games removed',
     ]);
   });
 

@@ -11,7 +11,9 @@ const local = (path: string, more: Partial<LocalChange> = {}): LocalChange => ({
   ...({change: 'modified', kind: 'file', aspects: ['content'], nature: 'change'} as const),
   ...more,
 });
-const status = (changes: EtcStatus['changes']): EtcStatus => ({deployment, conflicts: [], changes});
+const status = (changes: EtcStatus['changes']): EtcStatus => ({
+  ...{deployment, conflicts: [], changes, leftovers: []},
+});
 
 describe('the status of /etc', () => {
   it('begins with a summary, and has parts for what is committed and what is not', () => {

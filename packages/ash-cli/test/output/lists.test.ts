@@ -112,7 +112,9 @@ describe('drawPlugins', () => {
   });
 
   it('says how to get some', () => {
-    expect(drawPlugins([], place, PLAIN).join('\n')).to.include('npm install -g ash-plugin-debian');
+    expect(drawPlugins([], place, PLAIN).join('\n'))
+      .to.include('npm install -g ash-fs-btrfs')
+      .and.include('ash-plugin-alpine');
     expect(drawPlugins([], {...place, modules: undefined}, PLAIN).join('\n')).not.to.include('Looked for');
   });
 });
@@ -141,6 +143,7 @@ describe('drawStatus', () => {
         undo: 9,
         redo: null,
         boot: null,
+        leftovers: [],
         working: [{trees: [], snapshot: 2, owner: {pid: 77, host: 'h', argv: ['upgrade', '2'], since: ''}}],
       },
       PLAIN,

@@ -201,3 +201,13 @@ export function nothingWouldBoot({id, summary}: Operation): AshError {
     exit: 'refused',
   });
 }
+
+/** `installed` are the ids of the file systems that plugins bring. */
+export function filesystemDoesNotBoot(title: string, installed: readonly string[]): AshError {
+  return new AshError({
+    code: 'ASH_FILESYSTEM_DOES_NOT_BOOT',
+    message: `Nothing boots from a store on ${title}.`,
+    hint: `Send the snapshot to a store that boots: 'ash store send --files SNAPSHOT'. File systems that are installed: ${installed.join(', ')}; 'ash setup' makes a disk that boots.`,
+    exit: 'refused',
+  });
+}

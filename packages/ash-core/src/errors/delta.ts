@@ -9,3 +9,16 @@ export function comparisonInterrupted(cause: unknown): AshError {
     cause,
   });
 }
+
+/** A word for a deployment that is not there. */
+export function deploymentUnknown(name: string, known: readonly string[]): AshError {
+  return new AshError({
+    code: 'ASH_DEPLOYMENT_NOT_FOUND',
+    message: `There is no deployment ${name}.`,
+    hint:
+      known.length === 0
+        ? "Nothing is deployed: 'ash deploy SNAPSHOT' makes a deployment."
+        : `These are there: ${known.join(', ')}. 'ash status' tells which is which.`,
+    exit: 'notFound',
+  });
+}

@@ -1,5 +1,5 @@
 import {AshError, bytesToText, type RootPath} from 'ash-sdk';
-import type {AccountClash} from '../boot/etc/accounts/clashes.js';
+import type {AccountClash} from '../delta/merge/accounts/clashes.js';
 
 /** What stands against what, by file. */
 export interface FileClashes {

@@ -1,4 +1,5 @@
 import {AshError, type OsRelease} from 'ash-sdk';
+import {likelyPlugin} from '../plugin-host/likely-plugin.js';
 import type {Refusal} from './plugin-refusals.js';
 import {asAshError} from './unexpected.js';
 
@@ -20,9 +21,15 @@ export function distroUnknown(release: OsRelease, known: readonly string[]): Ash
   return new AshError({
     code: 'ASH_DISTRO_UNRECOGNISED',
     message: `No distribution plugin takes care of ${title} (${there}).`,
-    hint: "Name one with --distro, or install its plugin: 'npm install -g ash-plugin-debian'.",
+    hint: `Name one with --distro, or install its plugin: ${installLikely(release)}.`,
     exit: 'notFound',
   });
+}
+
+/** How to get the plugin for a distribution, with what to type. */
+export function installLikely(release: OsRelease): string {
+  const plugin = likelyPlugin(release);
+  return plugin === undefined ? "'npm search ash-plugin' finds some" : `'npm install -g ${plugin}'`;
 }
 
 export function pluginBroken(

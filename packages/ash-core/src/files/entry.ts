@@ -9,6 +9,15 @@ export interface Entry extends RootEntry {
   readonly fileSystem: number;
 }
 
+/** An entry, with what tells whether two names are of one file. */
+export interface NumberedEntry {
+  readonly entry: Entry;
+  /** Number of the inode in its file system. */
+  readonly inode: number;
+  /** How many names the inode has. */
+  readonly links: number;
+}
+
 /** The entry that a result of stat(2) describes. */
 export function entryOf(stats: Stats): Entry {
   const kind = kindOf(stats);

@@ -6,6 +6,7 @@ import {Directory} from './directory.js';
 import {guarded} from './guard.js';
 import {makeDirectoryInside} from './make-directory.js';
 import {readHandle} from './read-handle.js';
+import {readFilesBelow} from './read-files-below.js';
 import {removeTreeInside} from './remove-tree.js';
 import {resolveInside} from './resolve.js';
 import {pathOfNames} from './root-path.js';
@@ -14,6 +15,9 @@ import {linkInside, removeInside, renameInside, writeInside} from './write.js';
 export {rootPath} from './root-path.js';
 
 const READ_LIMIT_BYTES = 64 * 1024 * 1024;
+
+/** Up to here a file is read at once: handing it to another thread takes longer. */
+const AT_ONCE_BYTES = 64 * 1024;
 
 /**
  * The only way into a tree of files whose content is hostile. Symbolic links on the way to a path lead where they would
@@ -53,6 +57,8 @@ export class Root implements RootReader {
 
   async readFile(path: RootPath, limit = READ_LIMIT_BYTES): Promise<Buffer | undefined> {
     return atPlace(this.directory, path, {action: 'read', followLast: true}, async ({directory, name}) => {
+      const small = directory.smallFile(name, Math.min(limit, AT_ONCE_BYTES));
+      if (small) return small;
       const handle = await directory.file(name);
       if (!handle) return undefined;
       try {
@@ -63,6 +69,28 @@ export class Root implements RootReader {
         await handle.close();
       }
     });
+  }
+
+  async readFiles(
+    directory: RootPath,
+    names: readonly ByteString[],
+    limit = READ_LIMIT_BYTES,
+  ): Promise<readonly (Buffer | undefined)[]> {
+    const contents = await atPlace(
+      this.directory,
+      directory,
+      {action: 'read', followLast: true},
+      async (place) => {
+        const top = await place.directory.directory(place.name);
+        if (!top) return undefined;
+        try {
+          return readFilesBelow(top, directory, names, limit);
+        } finally {
+          await top.close();
+        }
+      },
+    );
+    return contents ?? names.map(() => undefined);
   }
 
   async readText(path: RootPath, limit?: number): Promise<string | undefined> {

@@ -12,13 +12,13 @@ export interface WalkedEntry {
 }
 
 /**
- * Every name in a root but its top, each directory before what is in it, the names of one directory by byte. Links are
+ * Every name in a root but its top, or below the directory `start`, each directory before what is in it, the names of one directory by byte. Links are
  * yielded, never followed; a directory of another file system is yielded, not entered. Holds the names of one
  * directory and the directories still to visit, not the tree.
  */
-export async function* walkTree(root: Root): AsyncGenerator<WalkedEntry, void, void> {
+export async function* walkTree(root: Root, start: RootPath = TOP): AsyncGenerator<WalkedEntry, void, void> {
   const cache = new DirectoryCache(root.directory);
-  let path: RootPath | undefined = TOP;
+  let path: RootPath | undefined = start;
   try {
     const pending: RootPath[] = [];
     let fileSystem: number | undefined;

@@ -6,6 +6,7 @@ const TOP = [...new Set(DISTRO_CONTRACT.map(({member}) => member.split('.')[0] ?
 const LAYOUT = membersBelow('layout.');
 const PACKAGES = membersBelow('packages.');
 const DATABASE = ['packages', 'owners', 'packagedHashes', 'configurationFiles'];
+const SOURCE = ['id', 'title', 'address', 'checkName', 'install'];
 const BOOTABLE = ['administrators', 'packages', 'configure', 'unlockArguments'];
 
 const DERIVATIVE = [
@@ -44,10 +45,18 @@ export function guardAdapter(adapter: DistroAdapter, blamed: Blamed): DistroAdap
   const caches = layout.caches.map((cache, index) =>
     guard(cache, ['path', 'shares'], {blamed, path: `layout.caches[${index}].`}),
   );
+  const sources = adapter.packages.sources?.map((source, index) =>
+    guard(source, SOURCE, {blamed, path: `packages.sources[${index}].`}),
+  );
   const parts = {
     derivatives,
     layout: guard(layout, LAYOUT, {blamed, parts: {caches}}),
-    packages: guard(adapter.packages, PACKAGES, {blamed, path: 'packages.', results: {read}}),
+    packages: guard(adapter.packages, PACKAGES, {
+      blamed,
+      path: 'packages.',
+      results: {read},
+      parts: {...(sources && {sources})},
+    }),
     ...(bootable && {bootable: guard(bootable, BOOTABLE, {blamed, path: 'bootable.'})}),
   };
   return guard(adapter, TOP, {blamed, parts});

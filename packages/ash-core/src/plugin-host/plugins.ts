@@ -1,3 +1,5 @@
+import {statSync} from 'node:fs';
+import {join} from 'node:path';
 import type {AshError, Derivative, DistroAdapter, FilesystemBackend, OsRelease, Target} from 'ash-sdk';
 import {distroUnknown, noPluginFor, onlyRefused} from '../errors/plugins.js';
 import {asAshError} from '../errors/unexpected.js';
@@ -71,6 +73,15 @@ export class Plugins {
     const derivative = adapter.derivatives.find((candidate) => candidate.id === id);
     if (derivative === undefined) throw noPluginFor('distro', id, this.distroIds());
     return {adapter, derivative};
+  }
+
+  /** What changes when the adapter for this id is another one, so that what it has said may no longer hold; undefined when there is none. */
+  stampOf(id: string): string | undefined {
+    const offer = this.#distroOffer(id);
+    if (offer === undefined) return undefined;
+    const {package: name, version, directory} = offer.report;
+    const {mtimeMs, size} = statSync(join(directory, offer.contribution.entry));
+    return `${name} ${version} ${mtimeMs} ${size}`;
   }
 
   /** The distribution that an os-release describes. */

@@ -14,6 +14,7 @@ import {attachTarget} from './open.js';
 import {DEFAULT_IMAGE_SIZE} from './size.js';
 import {EMPTY_VIEW, serializeView} from './view-file.js';
 
+const NOUNS = {directory: 'a directory', device: 'a device', image: 'an image file'} as const;
 const NAME_TAKEN = 'there is a file of that name already';
 
 export interface CreateRequest {
@@ -51,21 +52,36 @@ async function backendFor(
 ): Promise<FilesystemBackend> {
   const {plugins} = request;
   const present = exists ? await plugins.filesystemOn(target) : undefined;
-  if (present !== undefined) return present;
-  if (target.kind === 'directory') {
-    throw targetNotFree(
-      request.location,
-      'it is a directory on a file system that no installed plugin knows',
-    );
-  }
+  if (present !== undefined && (target.kind !== 'directory' || isAsked(present, request))) return present;
   if (exists && target.kind === 'image') throw targetNotFree(request.location, NAME_TAKEN);
-  const backend = await plugins.filesystem(request.filesystem ?? plugins.filesystemIds()[0] ?? 'btrfs');
+  const backend = await backendThatMakes(target, request);
   const label = request.label ?? 'ash';
-  if (target.kind === 'device') await backend.format({target, label});
+  if (target.kind !== 'image') await backend.format({target, label});
   else if ((await kindOf(dirname(target.path))) !== 'directory')
     throw directoryMissing(dirname(request.location));
   else await formatImage(target.path, label, request.sizeBytes ?? DEFAULT_IMAGE_SIZE, backend);
   return backend;
+}
+
+function isAsked({id}: FilesystemBackend, {filesystem}: CreateRequest): boolean {
+  return filesystem === undefined || filesystem === id;
+}
+
+/** The file system that was asked for, else the first one that can be made there. */
+async function backendThatMakes(target: Target, request: CreateRequest): Promise<FilesystemBackend> {
+  const {plugins, filesystem} = request;
+  const ids = filesystem === undefined ? plugins.filesystemIds() : [filesystem];
+  for (const id of ids) {
+    const backend = await plugins.filesystem(id);
+    if ((backend.targets ?? ['device', 'image']).includes(target.kind)) return backend;
+  }
+  if (filesystem === undefined && target.kind !== 'directory') return plugins.filesystem('btrfs');
+  throw targetNotFree(
+    request.location,
+    filesystem === undefined
+      ? 'it is a directory on a file system that no installed plugin knows'
+      : `${filesystem} can't be made in ${NOUNS[target.kind]}`,
+  );
 }
 
 /** Under another name first, so that a file of the wanted name is always a whole volume, whoever else makes one there. */

@@ -3,7 +3,7 @@ import {isAshError} from 'ash-sdk';
 import {formatIsNewer, viewUnreadable} from '../errors/store.js';
 import {FORMAT_VERSION} from './format.js';
 import {readOwnFile} from './read-own-file.js';
-import type {SnapshotRecord, View} from './view.js';
+import type {RevisionKey, SnapshotRecord, View} from './view.js';
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -25,6 +25,8 @@ function isSnapshotRecord(value: unknown): boolean {
     typeof record.description === 'string' &&
     isNatural(record.revision) &&
     isNatural(record.latestRevision) &&
+    (record.alsoAsksFor === undefined || areNames(record.alsoAsksFor)) &&
+    (record.builtOn === undefined || isRevisionKey(record.builtOn)) &&
     typeof record.distro === 'string' &&
     typeof record.release === 'string' &&
     typeof record.base === 'boolean' &&
@@ -33,6 +35,16 @@ function isSnapshotRecord(value: unknown): boolean {
     typeof record.changed === 'string' &&
     isSettings(record.settings)
   );
+}
+
+function areNames(value: unknown): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
+}
+
+function isRevisionKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const key = value as Record<keyof RevisionKey, unknown>;
+  return isNatural(key.snapshot) && isNatural(key.revision);
 }
 
 function isNatural(value: unknown): boolean {

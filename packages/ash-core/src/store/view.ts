@@ -1,3 +1,9 @@
+/** A revision of a snapshot, by its numbers. */
+export interface RevisionKey {
+  readonly snapshot: number;
+  readonly revision: number;
+}
+
 /** A node of the tree. */
 export interface SnapshotRecord {
   readonly number: number;
@@ -8,6 +14,15 @@ export interface SnapshotRecord {
   readonly description: string;
   /** The revision that counts: `revisions/<number>.<revision>`. */
   readonly revision: number;
+  /**
+   * Packages that its layer asks for although what it is built on has them too: from a rebase on a parent that had them meanwhile.
+   */
+  readonly alsoAsksFor?: readonly string[];
+  /**
+   * The revision that its content was last built on: the parent's at the branch, or at the last rebase. What differs from it is the
+   * snapshot's own layer. Absent: a top-level snapshot, or one of an older store, of which the log of operations tells.
+   */
+  readonly builtOn?: RevisionKey;
   /** The highest revision number ever given away; it never goes back, so that none is made twice. */
   readonly latestRevision: number;
   /** Id of the adapter's derivative: `debian`. */

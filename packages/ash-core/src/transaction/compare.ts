@@ -1,4 +1,5 @@
-import type {PackageDatabase, RootPath} from 'ash-sdk';
+import type {PackageDatabase, RootPath, TreeName} from 'ash-sdk';
+import {LOCAL_POLICY} from '../boot/etc/policy.js';
 import {changesBetween} from '../delta/changes.js';
 import {compareRoots} from '../delta/compare-roots.js';
 import type {Delta} from '../delta/delta.js';
@@ -6,6 +7,13 @@ import {Root} from '../files/root.js';
 import type {Session} from '../session.js';
 import {distroOf} from './distro-of.js';
 import {selectedTree, type Selection} from '../tree/select.js';
+
+/** A revision, or a tree that is to become one. */
+export interface Compared extends Selection {
+  readonly tree?: TreeName;
+  /** A deployment's tree, which may be written to meanwhile: only a walk can tell, and what belongs to the machine is left out. */
+  readonly isDeployment?: boolean;
+}
 
 export interface CompareOptions {
   /** Derived files too. */
@@ -17,8 +25,8 @@ export interface CompareOptions {
 /** The delta between two revisions. */
 export async function compareRevisions(
   session: Session,
-  from: Selection,
-  to: Selection,
+  from: Compared,
+  to: Compared,
   {all, patch}: CompareOptions,
 ): Promise<Delta> {
   const [before, after] = [await sideOf(session, from), await sideOf(session, to)];
@@ -26,7 +34,7 @@ export async function compareRevisions(
     from: {root: before.root, database: await before.database()},
     to: {root: after.root, database: await after.database()},
     candidates: await candidatesOf(session, from, to),
-    derivedFiles: [...new Set([...before.derivedFiles, ...after.derivedFiles])],
+    derivedFiles: [...new Set([...before.derivedFiles, ...after.derivedFiles, ...machineFiles(from, to)])],
     compareVersions: before.family === after.family ? after.compareVersions : undefined,
     includeDerived: all,
     patch,
@@ -50,18 +58,27 @@ export async function revisionsDiffer(session: Session, from: Selection, to: Sel
 /** Where to look for changes; undefined when only a walk of both can tell. */
 async function candidatesOf(
   session: Session,
-  from: Selection,
-  to: Selection,
+  from: Compared,
+  to: Compared,
 ): Promise<AsyncIterable<RootPath> | undefined> {
+  if (from.isDeployment === true || to.isDeployment === true) return undefined;
   const volume = await session.store.volume();
-  return volume.changedPaths?.(selectedTree(from), selectedTree(to), session.signal);
+  return volume.changedPaths?.(treeOf(from), treeOf(to), session.signal);
 }
 
-async function rootOf(session: Session, selection: Selection): Promise<Root> {
-  return session.store.root(selectedTree(selection));
+function machineFiles(...sides: readonly Compared[]): readonly string[] {
+  return sides.some(({isDeployment}) => isDeployment === true) ? LOCAL_POLICY : [];
 }
 
-async function sideOf(session: Session, selection: Selection) {
+function treeOf(compared: Compared): TreeName {
+  return compared.tree ?? selectedTree(compared);
+}
+
+async function rootOf(session: Session, selection: Compared): Promise<Root> {
+  return session.store.root(treeOf(selection));
+}
+
+async function sideOf(session: Session, selection: Compared) {
   const root = await rootOf(session, selection);
   const {adapter} = await distroOf(session, selection.record);
   return {

@@ -2,7 +2,7 @@ import type {Command, TreeName} from 'ash-sdk';
 import type {Distro} from '../plugin-host/plugins.js';
 import type {Root} from '../files/root.js';
 import type {SandboxBind} from '../sandbox/spec.js';
-import type {SnapshotRecord} from '../store/view.js';
+import type {SnapshotRecord, View} from '../store/view.js';
 
 /** What a job is made for. */
 export interface JobContext {
@@ -27,10 +27,22 @@ export interface Job {
   readonly summary: (number: number) => string;
   /** The tree whose copy is worked on, in place of the current revision. */
   readonly from?: TreeName;
-  /** Run in order; the first that fails drops the transaction. */
-  readonly commands: (context: JobContext) => Promise<readonly Command[]> | readonly Command[];
+  /**
+   * Run in order; the first that fails drops the transaction. Given in batches, each batch runs before the next is asked for, so that
+   * what comes later can depend on what the earlier ones left.
+   */
+  readonly commands: (
+    context: JobContext,
+  ) => Promise<readonly Command[]> | readonly Command[] | AsyncIterable<readonly Command[]>;
   /** What ash itself does in the work copy, in place of programs. */
   readonly alter?: (run: Alteration) => Promise<void>;
+  /** What ash itself does in the work copy when the programs have run, before the check. */
+  readonly finish?: (run: Alteration) => Promise<void>;
+  /**
+   * Fields of the snapshot's record that change together with its content, decided from the view as it is then. With it, a job after
+   * which the content is as before changes the record alone.
+   */
+  readonly fields?: (view: View) => Partial<SnapshotRecord>;
   /** Runs when the new revision is made and wanted, right before it counts. */
   readonly beforeCommit?: () => Promise<void>;
   /** Whether the package manager's own check must pass afterwards. */

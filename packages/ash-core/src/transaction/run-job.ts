@@ -1,4 +1,4 @@
-import type {AshError} from 'ash-sdk';
+import type {AshError, Command} from 'ash-sdk';
 import {storeFull, transactionFailed} from '../errors/transaction.js';
 import {asAshError} from '../errors/unexpected.js';
 import type {Root} from '../files/root.js';
@@ -11,6 +11,8 @@ import type {SnapshotRecord} from '../store/view.js';
 import type {Work} from '../store/work-file.js';
 import {openCaches, type TransactionCaches} from './caches.js';
 import type {Job} from './job.js';
+import {removeDeadLocks} from './dead-locks.js';
+import {programOf} from './program-of.js';
 import {scrub} from './scrub.js';
 
 export interface JobRun {
@@ -33,6 +35,7 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
     failpoint('checked');
     return {exitCode: 0};
   }
+  await removeDeadLocks(root, adapter.layout.locks ?? []);
   const commands = await job.commands({record, root, distro, interactive: run.interactive});
   const caches = await openCaches(session.store, work, distro.derivative.id, adapter.layout.caches);
   const spec: Omit<SandboxSpec, 'commands' | 'interactive'> = {
@@ -47,26 +50,41 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
       session.report({type: 'output', line, snapshot: record.number});
     },
   };
-  if (run.interactive) session.report({type: 'terminal', taken: true});
-  let result: SandboxResult;
-  try {
-    result = await runInSandbox({
-      ...spec,
-      commands,
-      interactive: run.interactive,
-      input: job.takesInput ? 'ours' : 'none',
-    });
-  } finally {
-    if (run.interactive) session.report({type: 'terminal', taken: false});
+  let result: SandboxResult = {succeeded: true, exitCode: 0, tail: ''};
+  for await (const batch of batchesOf(commands)) {
+    result = await runBatch(job, run, {...spec, commands: batch});
+    if (!result.succeeded) break;
   }
   failpoint('ran');
   if (record.settings['keep-cache'] !== 'no') await harvest(caches, session);
   if (!result.succeeded && !(await job.keepAfter?.(result.exitCode))) throw await failureOf(run, result);
 
+  await job.finish?.(run);
   if (job.check) await check(run, spec);
   failpoint('checked');
   await scrub(root, adapter.layout.scrub);
   return {exitCode: result.exitCode};
+}
+
+/** The terminal belongs to the programs only while they run. */
+async function runBatch(
+  job: Job,
+  {session, interactive}: JobRun,
+  spec: Omit<SandboxSpec, 'interactive'>,
+): Promise<SandboxResult> {
+  if (interactive) session.report({type: 'terminal', taken: true});
+  try {
+    return await runInSandbox({...spec, interactive, input: job.takesInput ? 'ours' : 'none'});
+  } finally {
+    if (interactive) session.report({type: 'terminal', taken: false});
+  }
+}
+
+async function* batchesOf(
+  commands: readonly Command[] | AsyncIterable<readonly Command[]>,
+): AsyncGenerator<readonly Command[], void, void> {
+  if (Symbol.asyncIterator in commands) yield* commands;
+  else yield commands;
 }
 
 /** What was downloaded is not worth a transaction. */
@@ -93,7 +111,7 @@ const FULL = 64 * 2 ** 20;
 async function failureOf(run: JobRun, result: SandboxResult): Promise<AshError> {
   const failure = {
     snapshot: run.record.number,
-    program: result.command?.argv[0] ?? 'the program',
+    program: programOf(result.command?.argv ?? ['the program']),
     exitCode: result.exitCode,
     tail: result.tail,
     logFile: run.logFile,

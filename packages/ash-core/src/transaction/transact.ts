@@ -2,6 +2,7 @@ import type {TreeName} from 'ash-sdk';
 import {changedMeanwhile} from '../errors/store.js';
 import {transactionInterrupted} from '../errors/transaction.js';
 import type {Delta} from '../delta/delta.js';
+import type {Distro} from '../plugin-host/plugins.js';
 import type {Session} from '../session.js';
 import {commit} from '../store/commit.js';
 import {failpoint} from '../store/failpoints.js';
@@ -15,6 +16,7 @@ import {compareRevisions, revisionsDiffer} from './compare.js';
 import {distroOf} from './distro-of.js';
 import type {Job} from './job.js';
 import {newLogFile} from './log-file.js';
+import {reportLeftovers} from './report-leftovers.js';
 import {runJob} from './run-job.js';
 import {settle} from './settle.js';
 
@@ -94,7 +96,8 @@ async function attempt(attempted: Attempt): Promise<Transacted> {
   failpoint('flushed');
   const from = {record, revision: record.revision};
   const to = {record, revision};
-  if (!(await revisionsDiffer(session, from, to))) return {outcome: 'unchanged', record, log, exitCode};
+  const differs = await revisionsDiffer(session, from, to);
+  if (!differs && job.fields === undefined) return {outcome: 'unchanged', record, log, exitCode};
   const delta =
     options.preview === undefined
       ? undefined
@@ -108,9 +111,23 @@ async function attempt(attempted: Attempt): Promise<Transacted> {
   const {view, operation} = await commit(store, session.invocation, (current) => {
     const now = current.snapshots.get(record.number);
     if (now?.revision !== record.revision) throw changedMeanwhile(record.number);
-    return planRevision(now, revision, job.summary(record.number), new Date().toISOString(), log);
+    const summary = job.summary(record.number);
+    const fields = job.fields?.(current);
+    const time = new Date().toISOString();
+    return differs
+      ? planRevision(now, revision, summary, time, log, fields)
+      : planRevision(now, now.revision, summary, now.changed, log, fields);
   });
+  if (job.check && differs) await reportNewLeftovers(attempted, distro);
   return {outcome: 'committed', record: view.snapshots.get(record.number) ?? record, operation, ...about};
+}
+
+async function reportNewLeftovers({session, record, final}: Attempt, {adapter}: Distro): Promise<void> {
+  const {store} = session;
+  await reportLeftovers(session, record.number, adapter.layout.configurationSuffixes ?? [], {
+    before: async () => store.root(revisionTree(revisionName(record))),
+    after: async () => store.root(final),
+  });
 }
 
 function refuseWhenInterrupted({signal}: Session, number: number): void {

@@ -1,6 +1,6 @@
 import type {Plan} from '../store/plan.js';
-import type {SnapshotRecord, View} from '../store/view.js';
-import {copyOf, planCopies, type Labels} from './branch.js';
+import type {RevisionKey, SnapshotRecord, View} from '../store/view.js';
+import {copyOf, keyOf, planCopies, type Labels, type Place} from './branch.js';
 import {subtreeOf} from './family.js';
 import {checkName} from './names.js';
 import type {Selection} from './select.js';
@@ -21,7 +21,8 @@ export function planClone(
   const parent = place.form === 'top' ? null : place.form === 'sibling' ? record.parent : place.parent;
   if (labels.name !== undefined) checkName(view, labels.name);
   const description = labels.description ?? record.description;
-  const copy = copyOf(origin, view.nextNumber, parent, now, {...labels, description});
+  const below = {number: parent, builtOn: builtOnAt(view, origin, parent)};
+  const copy = copyOf(origin, view.nextNumber, below, now, {...labels, description});
   const where = parent === null ? 'as a top-level snapshot' : `under ${parent}`;
   return planCopies(`Cloned ${record.number} to ${copy.number} ${where}.`, [{origin, copy}]);
 }
@@ -34,12 +35,11 @@ export function planCloneTree(view: View, origin: Selection, labels: Labels, now
     const top = index === 0;
     const number = view.nextNumber + index;
     numbers.set(record.number, number);
-    const parent = top ? record.parent : parentIn(numbers, record);
     const own = {description: record.description};
     const copy = copyOf(
       top ? origin : current(record),
       number,
-      parent,
+      top ? {number: record.parent, builtOn: record.builtOn} : placeIn(numbers, view, record),
       now,
       top ? {...own, ...given(labels)} : own,
     );
@@ -49,8 +49,25 @@ export function planCloneTree(view: View, origin: Selection, labels: Labels, now
   return planCopies(`Cloned ${origin.record.number}${count} to ${view.nextNumber}.`, copies);
 }
 
-function parentIn(numbers: ReadonlyMap<number, number>, record: SnapshotRecord): number | null {
-  return record.parent === null ? null : (numbers.get(record.parent) ?? null);
+/** What was built on the parent as it is now is built on the copy of that. */
+function placeIn(numbers: ReadonlyMap<number, number>, view: View, record: SnapshotRecord): Place {
+  const parent = view.snapshots.get(record.parent ?? -1);
+  const number = parent && numbers.get(parent.number);
+  if (parent === undefined || number === undefined) return {number: null};
+  const {builtOn} = record;
+  const isCurrent = builtOn?.snapshot === parent.number && builtOn.revision === parent.revision;
+  return {number, builtOn: isCurrent ? {snapshot: number, revision: 1} : builtOn};
+}
+
+/**
+ * What a copy below a snapshot is built on: what the original is, so that a rebase brings its layer over; below the original itself that,
+ * and of what has no layer the new parent.
+ */
+function builtOnAt(view: View, origin: Selection, parent: number | null): RevisionKey | undefined {
+  if (parent === null) return undefined;
+  if (parent === origin.record.number) return keyOf(origin);
+  const above = view.snapshots.get(parent);
+  return origin.record.builtOn ?? (above && keyOf(current(above)));
 }
 
 function current(record: SnapshotRecord): Selection {

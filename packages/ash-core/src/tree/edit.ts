@@ -21,13 +21,19 @@ export function planPin(record: SnapshotRecord, pinned: boolean): Plan {
   return planEdit(record, {pinned}, pinned ? `Pinned ${record.number}.` : `Unpinned ${record.number}.`);
 }
 
-/** Another place in the tree; the content stays as it is. */
+/** Another place in the tree; the content stays as it is, and so does what it was built on, unless it has none or the place is the top. */
 export function planMove(view: View, record: SnapshotRecord, parent: number | null): Plan {
   const family = subtreeOf(view, record.number);
   if (parent !== null && family.some((member) => member.number === parent))
     throw moveIntoItself(record.number, parent);
+  const {builtOn, ...rest} = record;
+  const above = parent === null ? undefined : view.snapshots.get(parent);
+  const first =
+    record.parent === null && above ? {snapshot: above.number, revision: above.revision} : undefined;
+  const own = above && (builtOn ?? first);
   const where = parent === null ? 'to the top' : `under ${parent}`;
-  return planEdit(record, {parent}, `Moved ${record.number} ${where}.`);
+  const after = {...rest, parent, ...(own && {builtOn: own})};
+  return planOf(`Moved ${record.number} ${where}.`, [{snapshot: record.number, before: record, after}]);
 }
 
 /** `null` takes the setting away. */
@@ -45,9 +51,10 @@ export function planRevision(
   summary: string,
   now: string,
   log?: string,
+  fields: Partial<SnapshotRecord> = {},
 ): Plan {
   const latestRevision = Math.max(record.latestRevision, revision);
-  const after = {...record, revision, latestRevision, changed: now};
+  const after = {...record, revision, latestRevision, changed: now, ...fields};
   return planOf(summary, [{snapshot: record.number, before: record, after}], log === undefined ? {} : {log});
 }
 

@@ -25,3 +25,14 @@ export function subtreeOf(view: View, number: number): readonly SnapshotRecord[]
   for (const member of found) found.push(...(children.get(member.number) ?? []));
   return found;
 }
+
+/** What is below a snapshot, by how far below it is: first its children, then theirs. */
+export function levelsBelow(view: View, number: number): readonly (readonly SnapshotRecord[])[] {
+  const children = childrenByParent(view);
+  const levels: (readonly SnapshotRecord[])[] = [];
+  for (let level = children.get(number) ?? []; level.length > 0;) {
+    levels.push(level);
+    level = level.flatMap((member) => children.get(member.number) ?? []);
+  }
+  return levels;
+}

@@ -7,11 +7,12 @@ import {
   type View,
 } from '../store/view.js';
 
-type RevisionKey = Pick<SnapshotRecord, 'number' | 'revision'>;
+/** The revisions that one record refers to. */
+export type RecordKey = Pick<SnapshotRecord, 'number' | 'revision' | 'builtOn'>;
 
 /** What of an operation says which trees an undo of it needs. */
 export interface PastOperation extends Pick<Operation, 'id' | 'time' | 'deployments'> {
-  readonly changes: readonly {readonly before: RevisionKey | null; readonly after: RevisionKey | null}[];
+  readonly changes: readonly {readonly before: RecordKey | null; readonly after: RecordKey | null}[];
 }
 
 /**
@@ -30,11 +31,13 @@ export function neededRevisions(
   operations: readonly PastOperation[],
   horizon: number,
 ): ReadonlySet<string> {
-  const needed = new Set([...view.snapshots.values()].map(revisionName));
+  const needed = new Set([...view.snapshots.values()].flatMap(revisionsOf));
   for (const {id, changes} of operations) {
     if (id <= horizon) continue;
     for (const {before, after} of changes) {
-      for (const record of [before, after]) if (record !== null) needed.add(revisionName(record));
+      for (const record of [before, after]) {
+        for (const name of record === null ? [] : revisionsOf(record)) needed.add(name);
+      }
     }
   }
   // What was changed in a deployment's /etc is told by the revision that it began with.
@@ -42,6 +45,13 @@ export function neededRevisions(
     needed.add(`${snapshot}.${revision}`);
   }
   return needed;
+}
+
+/** Its own, and the one that tells which layer it is. */
+function revisionsOf(record: RecordKey): readonly string[] {
+  const {builtOn} = record;
+  const below = builtOn && {number: builtOn.snapshot, revision: builtOn.revision};
+  return [record, ...(below ? [below] : [])].map(revisionName);
 }
 
 /** Names of deployments that the view has, or that undoing an operation after the horizon would bring back. Pure. */

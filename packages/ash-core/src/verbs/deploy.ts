@@ -1,5 +1,5 @@
 import type {RootPath} from 'ash-sdk';
-import {noKernel, storeDoesNotBoot} from '../errors/boot.js';
+import {filesystemDoesNotBoot, noKernel, storeDoesNotBoot} from '../errors/boot.js';
 import {bootedName, deploymentNamed} from '../boot/booted.js';
 import type {EtcSummary} from '../boot/etc/summary.js';
 import {fallbackOf, type Fallback} from '../boot/health/fallback.js';
@@ -57,6 +57,8 @@ export async function deploy(session: Session, request: DeployRequest): Promise<
 /** The snapshot that is meant. Rejects when it can't be deployed, for what can be known before anything is done. */
 export async function selectDeployable(session: Session, reference: Reference): Promise<Selection> {
   const {store, booted} = session;
+  const {boots = true, title} = await store.backend();
+  if (!boots) throw filesystemDoesNotBoot(title, session.plugins.filesystemIds());
   if ((await readLoaderFacts(store.layout)) === undefined) throw storeDoesNotBoot(store.target.path);
   const selection = select(await store.readView(), reference, booted);
   await requireRevision(store, selection);

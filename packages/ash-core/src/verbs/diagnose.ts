@@ -11,6 +11,8 @@ import {isKnown} from '../store/known-trees.js';
 import {revisionName, type View} from '../store/view.js';
 import {asAshError} from '../errors/unexpected.js';
 import type {Finding} from './results.js';
+import {installLikely} from '../errors/plugins.js';
+import {hostRelease} from './host-distro.js';
 
 /** Programs of the host that the engine itself runs. */
 const PROGRAMS = ['bwrap', 'flock', 'getfattr', 'mkfifo', 'script', 'setpriv', 'unshare', 'xargs'];
@@ -53,7 +55,7 @@ async function pluginFindings(plugins: Plugins): Promise<readonly Finding[]> {
     problems.push({level: 'problem', message: 'No file-system plugin is installed.', hint});
   }
   if (plugins.distroIds().length === 0) {
-    const hint = "Install one: 'npm install -g ash-plugin-debian'.";
+    const hint = `Install the one of this machine: ${installLikely(await hostRelease())}.`;
     problems.push({level: 'problem', message: 'No distribution plugin is installed.', hint});
   }
   if (problems.length > 0) return problems;
@@ -92,6 +94,14 @@ async function revisionFindings({store}: Session, view: View): Promise<readonly 
       findings.push({
         level: 'problem',
         message: `Revision ${name} is not sealed: something outside ash made it writable.`,
+      });
+    }
+    const {number, builtOn} = record;
+    if (builtOn !== undefined && !trees.has(`${REVISIONS}/${builtOn.snapshot}.${builtOn.revision}`)) {
+      findings.push({
+        level: 'warning',
+        message: `Revision ${builtOn.snapshot}.${builtOn.revision}, which snapshot ${number} was built on, is gone, so its layer can't be told.`,
+        hint: `'ash rebase ${number} --built-on REVISION' takes another one in its place; 'ash store show' lists them.`,
       });
     }
   }

@@ -2,7 +2,7 @@ import {appendFile} from 'node:fs/promises';
 import {bytesToText, type RootPath} from 'ash-sdk';
 import {committedOf, conflictsOf, madeAt} from '../boot/carry-etc.js';
 import type {LivedIn} from '../boot/booted.js';
-import {ACCOUNT_FILES} from '../boot/etc/accounts/formats.js';
+import {ACCOUNT_FILES} from '../delta/merge/accounts/formats.js';
 import {applyEtc} from '../boot/etc/apply.js';
 import {summariseCommit, type EtcCommitSummary} from '../boot/etc/commit-summary.js';
 import {commitRecord} from '../boot/etc/committed/commit-record.js';

@@ -6,9 +6,9 @@ import {conflictsOf} from '../boot/carry-etc.js';
 import {readConflictText} from '../boot/etc/conflicts/conflict-text.js';
 import {listConflicts} from '../boot/etc/conflicts/index-file.js';
 import {resolveConflict} from '../boot/etc/conflicts/resolve.js';
-import {readFileAt} from '../boot/etc/file-content.js';
-import {firstMarker} from '../boot/etc/merge/mark-conflicts.js';
-import {TEXT_LIMIT_BYTES} from '../boot/etc/merge/merge-content.js';
+import {readFileAt} from '../delta/merge/file-content.js';
+import {firstMarker} from '../delta/merge/mark-conflicts.js';
+import {TEXT_LIMIT_BYTES} from '../delta/merge/merge-content.js';
 import {
   changedWhileEdited,
   conflictNotFound,

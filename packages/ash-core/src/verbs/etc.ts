@@ -10,6 +10,8 @@ import {localChanges, type LocalChange} from '../boot/etc/local-changes.js';
 import {patchesOf} from '../delta/patches.js';
 import {conflictNotFound} from '../errors/etc.js';
 import {Root, rootPath} from '../files/root.js';
+import {findLeftovers, leftoverAt, type Leftover} from '../leftovers/find-leftovers.js';
+import {resolveLeftover} from '../leftovers/resolve-leftover.js';
 import type {Session} from '../session.js';
 import {deploymentTree, revisionTree} from '../store/layout.js';
 import {requireDeployment} from './etc-deployment.js';
@@ -20,6 +22,8 @@ export interface EtcStatus {
   readonly conflicts: readonly EtcConflict[];
   /** How its `/etc` differs from its revision; null for who may not read all of it. */
   readonly changes: readonly LocalChange[] | null;
+  /** What the package manager left beside edited configuration; null for who may not read all of it. */
+  readonly leftovers: readonly Leftover[] | null;
 }
 
 /** Patches by path; null for what is no text. */
@@ -36,8 +40,10 @@ export interface EtcDiff {
 export async function etcStatus(session: Session): Promise<EtcStatus> {
   const deployment = await requireDeployment(session.store);
   const conflicts = await listConflicts(conflictsOf(session.store, deployment.name));
-  const changes = process.getuid?.() === 0 ? await changesOf(session, deployment) : null;
-  return {deployment, conflicts, changes};
+  if (process.getuid?.() !== 0) return {deployment, conflicts, changes: null, leftovers: null};
+  const local = await session.store.root(deploymentTree(deployment.name));
+  const leftovers = await findLeftovers(local, await suffixesOf(session, deployment));
+  return {deployment, conflicts, changes: await changesOf(session, deployment), leftovers};
 }
 
 /** The patches of all conflicts, or with `local` of all changes; with paths only of these and what lies below. */
@@ -63,7 +69,10 @@ export async function etcDiff(
   return {conflicts: await patchesOf(conflicts, {root: ours}, {root: theirs}), changes: new Map()};
 }
 
-/** Ends conflicts: the machine's own files stay, or those that the snapshot brought take their places. Returns what is left. */
+/**
+ * Ends conflicts: the machine's own files stay, or those that the snapshot brought take their places. The same for what a package manager
+ * left beside a file, by the leftover's own path. Returns what is left.
+ */
 export async function resolveEtc(
   session: Session,
   {paths, keep}: {paths: readonly string[] | 'all'; keep: 'ours' | 'theirs'},
@@ -74,9 +83,29 @@ export async function resolveEtc(
   const directory = conflictsOf(store, deployment.name);
   const there = (await listConflicts(directory)).map(({path}) => path);
   const meant = paths === 'all' ? there : [...new Set(paths.map((path) => rootPath(path)))];
-  for (const path of meant) if (!there.includes(path)) throw conflictNotFound(path);
-  for (const path of meant) await resolveConflict(directory, root, path, keep);
+  const leftovers = new Map<RootPath, Leftover>();
+  for (const path of meant.filter((one) => !there.includes(one))) {
+    const leftover = leftoverAt(path, await suffixesOf(session, deployment));
+    if (leftover === undefined || !(await isFile(root, path))) throw conflictNotFound(path);
+    leftovers.set(path, leftover);
+  }
+  for (const path of meant) {
+    const leftover = leftovers.get(path);
+    if (leftover === undefined) await resolveConflict(directory, root, path, keep);
+    else await resolveLeftover(root, leftover, keep);
+  }
   return await etcStatus(session);
+}
+
+async function suffixesOf({store, plugins}: Session, {snapshot}: LivedIn): Promise<readonly string[]> {
+  const distro = (await store.readView()).snapshots.get(snapshot)?.distro;
+  if (distro === undefined) return [];
+  return (await plugins.distro(distro)).adapter.layout.configurationSuffixes ?? [];
+}
+
+async function isFile(root: Root, path: RootPath): Promise<boolean> {
+  const kind = (await root.stat(path))?.kind;
+  return path.startsWith('/etc/') && (kind === 'file' || kind === 'symlink');
 }
 
 async function changesOf(

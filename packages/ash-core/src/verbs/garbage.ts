@@ -13,7 +13,13 @@ import {readOperation} from '../store/operation-file.js';
 import {planOf} from '../store/plan.js';
 import {removeStrays, straysAmong} from '../store/strays.js';
 import type {Operation, SnapshotRecord, View} from '../store/view.js';
-import {horizonFor, neededDeployments, neededRevisions, type PastOperation} from '../tree/garbage.js';
+import {
+  horizonFor,
+  neededDeployments,
+  neededRevisions,
+  type PastOperation,
+  type RecordKey,
+} from '../tree/garbage.js';
 import type {Garbage} from './results.js';
 
 export interface GarbageRequest {
@@ -126,8 +132,12 @@ async function operationsAfter({store}: Session, {operation, horizon}: View): Pr
 }
 
 function remembered({id, time, changes, deployments, boot, automatic}: Operation): Remembered {
-  const key = (record: SnapshotRecord | null): Pick<SnapshotRecord, 'number' | 'revision'> | null =>
-    record && {number: record.number, revision: record.revision};
+  const key = (record: SnapshotRecord | null): RecordKey | null =>
+    record && {
+      number: record.number,
+      revision: record.revision,
+      ...(record.builtOn && {builtOn: record.builtOn}),
+    };
   return {
     id,
     time,

@@ -7,6 +7,7 @@ import {transact, type Transacted} from '../transaction/transact.js';
 import {subtreeOf} from '../tree/family.js';
 import {selectWhole} from '../tree/select.js';
 import type {TransactionOptions, TransactionResult} from './results.js';
+import {sideBySide} from './side-by-side.js';
 import {summarize} from './summary.js';
 
 /**
@@ -52,14 +53,4 @@ async function inOne(
 
 function resultOf({record, ...rest}: Transacted): TransactionResult {
   return {snapshot: record.number, revision: record.revision, ...rest};
-}
-
-async function sideBySide<T>(tasks: readonly (() => Promise<T>)[], width: number): Promise<readonly T[]> {
-  const results: T[] = [];
-  const queue = tasks.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, task] of queue) results[index] = await task();
-  };
-  await Promise.all(Array.from({length: Math.min(width, tasks.length)}, worker));
-  return results;
 }

@@ -11,6 +11,7 @@ import {distroOf} from '../transaction/distro-of.js';
 import {selectWhole} from '../tree/select.js';
 import {liveOf, type Live} from './live.js';
 import {install} from './packages.js';
+import {installProfile} from './profiles.js';
 import type {TransactionOptions, TransactionResult} from './results.js';
 
 /** How an installation got into the running system; `live` is absent when nothing new had to. */
@@ -23,10 +24,10 @@ export interface LiveInstalled {
   readonly conflicts: readonly RootPath[];
 }
 
-/** Installs packages in the running snapshot, and makes the new revision the one that programs see until the next boot. */
+/** Installs packages or a profile in the running snapshot, and makes the new revision the one that programs see until the next boot. */
 export async function installLive(
   session: Session,
-  options: TransactionOptions & {readonly names: readonly string[]},
+  options: TransactionOptions & ({readonly names: readonly string[]} | {readonly profile: string}),
 ): Promise<LiveInstalled> {
   const running = await requireRunning(session);
   const {store} = session;
@@ -40,7 +41,9 @@ export async function installLive(
       if (await hasUncommitted(session, topLayer(state), adapter.layout.derivedFiles))
         throw liveUncommitted();
     }
-    const [result] = await install(session, {...options, tree: false});
+    const whole = {...options, tree: false};
+    const [result] =
+      'profile' in whole ? await installProfile(session, whole) : await install(session, whole);
     if (result === undefined) throw new Error('a transaction was made, and no result came back');
     const seen = state === undefined ? running.revision : topLayer(state).revision;
     if (result.outcome === 'declined' || result.outcome === 'failed' || result.revision === seen)

@@ -1,8 +1,7 @@
 import type {InstalledPackage} from 'ash-sdk';
 import type {Session} from '../session.js';
 import {requireRevision} from '../store/require-revision.js';
-import {distroOf} from '../transaction/distro-of.js';
-import {selectedTree, type Selection} from '../tree/select.js';
+import {packagesIn} from '../transaction/package-listing.js';
 import type {PackageListing, Reference, SnapshotSummary} from './results.js';
 import {selected, summarize} from './summary.js';
 
@@ -35,10 +34,4 @@ export async function whichHave(
     }
   }
   return found;
-}
-
-async function packagesIn(session: Session, selection: Selection): Promise<readonly InstalledPackage[]> {
-  const {adapter} = await distroOf(session, selection.record);
-  const root = await session.store.root(selectedTree(selection));
-  return [...(await adapter.packages.read(root)).packages.values()];
 }

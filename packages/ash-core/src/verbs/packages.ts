@@ -1,4 +1,5 @@
 import {packageNameInvalid} from '../errors/transaction.js';
+import {claimPackages} from '../profiles/claim.js';
 import type {Session} from '../session.js';
 import type {SnapshotRecord} from '../store/view.js';
 import {distroOf} from '../transaction/distro-of.js';
@@ -18,8 +19,10 @@ export async function install(
     title: `installing ${names.join(' ')}`,
     summary: (number) => `Installed ${names.join(' ')} in ${number}.`,
     check: true,
-    commands: async ({distro, root, interactive}) =>
-      distro.adapter.packages.install({names, root, interactive}),
+    async *commands({distro, root, interactive}) {
+      yield await distro.adapter.packages.install({names, root, interactive});
+      await claimPackages(root, names);
+    },
   });
 }
 

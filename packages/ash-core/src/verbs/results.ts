@@ -1,5 +1,7 @@
 import type {AshError, InstalledPackage} from 'ash-sdk';
+import type {Additions} from '../delta/additions.js';
 import type {Delta} from '../delta/delta.js';
+import type {CarryReport} from '../layer/report.js';
 import type {Operation, SnapshotRecord} from '../store/view.js';
 
 /** A verb's word for a snapshot: number, name, `number.revision`, `@booted`, `@default`; undefined means `@booted`. */
@@ -40,6 +42,11 @@ export interface TransactionResult {
   readonly exitCode?: number;
 }
 
+/** Outcome of a transaction that builds a snapshot anew. `unchanged` without `layer`: its parent has not moved. */
+export interface RebaseResult extends TransactionResult {
+  readonly layer?: CarryReport;
+}
+
 /** Options that all verbs that run programs in a snapshot share. */
 export interface TransactionOptions {
   readonly reference: Reference;
@@ -47,8 +54,9 @@ export interface TransactionOptions {
   readonly tree: boolean;
   /** Lets programs ask on the terminal; else they must do without answers. Not with `tree`. */
   readonly interactive: boolean;
-  /** Shown the delta before the commit; false drops the transaction. */
-  readonly preview?: (delta: Delta, snapshot: SnapshotSummary) => Promise<boolean>;
+  /** Shown the delta before the commit, and of a rebase what becomes of the layer; false drops the transaction. */
+  readonly preview?:
+    ((delta: Delta, snapshot: SnapshotSummary, layer?: CarryReport) => Promise<boolean>) | undefined;
 }
 
 export interface PackageListing {
@@ -56,9 +64,17 @@ export interface PackageListing {
   readonly packages: readonly InstalledPackage[];
 }
 
-export interface DiffResult extends Delta {
-  readonly from: {readonly snapshot: number; readonly revision: number};
-  readonly to: {readonly snapshot: number; readonly revision: number};
+/** A revision, or the deployment that was made of it, as it is now. */
+export interface DiffSide {
+  readonly snapshot: number;
+  readonly revision: number;
+  /** Name of the deployment. */
+  readonly deployment?: string;
+}
+
+export interface DiffResult extends Delta, Additions {
+  readonly from: DiffSide;
+  readonly to: DiffSide;
 }
 
 /** What is wrong with a store or the machine it is on, and what to do. */

@@ -2,6 +2,7 @@ import {mutableDirectories, OWN_SETTING, SHARED_SETTING} from '../boot/mutable/d
 import {MUTABLE_SETTING} from '../boot/mutable/mutable-root.js';
 import {settingUnknown, settingValueInvalid} from '../errors/settings.js';
 import type {Session} from '../session.js';
+import {SOURCES_SETTING, SOURCES_VALUES} from '../transaction/sources/source-address.js';
 import {planSetting} from '../tree/edit.js';
 import {selectWhole} from '../tree/select.js';
 import {change} from './change.js';
@@ -30,6 +31,11 @@ export const SETTINGS: Readonly<
     purpose: 'whether packages downloaded for this snapshot are kept in the store for others',
     values: /^(yes|no)$/,
     example: 'yes',
+  },
+  [SOURCES_SETTING]: {
+    purpose: "addresses that take the place of the usual ones in 'ash install --from'",
+    values: SOURCES_VALUES,
+    example: 'aur=https://aur.example',
   },
   [MUTABLE_SETTING]: {
     purpose: "whether the root of its next deployments can be written to: 'ash mutable'",

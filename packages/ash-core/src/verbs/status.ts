@@ -1,5 +1,6 @@
 import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
+import {leftoversAtHand, type PlacedLeftover} from '../leftovers/leftovers-at-hand.js';
 import type {Session} from '../session.js';
 import {readOperation} from '../store/operation-file.js';
 import type {Operation} from '../store/view.js';
@@ -24,6 +25,8 @@ export interface StatusReport {
   readonly redo: number | null;
   /** What there is to boot; null for a store that doesn't boot. */
   readonly boot: BootStatus | null;
+  /** What package managers left beside edited configuration; null when this user may not look. */
+  readonly leftovers: readonly PlacedLeftover[] | null;
   /** Transactions that are going on now. */
   readonly working: readonly WorkRecord[];
 }
@@ -39,6 +42,8 @@ export async function status(session: Session): Promise<StatusReport> {
     .volume()
     .then(async (volume) => volume.usage())
     .catch(() => null);
+  const lastOperation =
+    view.operation === 0 ? null : await readOperation(store.layout.operations, view.operation);
   return {
     store: store.target.path,
     filesystem: store.format.filesystem,
@@ -46,10 +51,11 @@ export async function status(session: Session): Promise<StatusReport> {
     snapshots: view.snapshots.size,
     booted: pick(booted),
     default: pick(view.defaultSnapshot),
-    lastOperation: view.operation === 0 ? null : await readOperation(store.layout.operations, view.operation),
+    lastOperation,
     undo: view.history.undo !== null && view.history.undo > view.horizon ? view.history.undo : null,
     redo: view.history.redo.at(-1) ?? null,
     boot: await bootStatus(session, view),
+    leftovers: await leftoversAtHand(session, view, lastOperation),
     working: await workGoingOn(store.layout.work),
   };
 }

@@ -94,6 +94,7 @@ describe('commit', () => {
 
   it('takes what lies under the name of a new tree for remains, and makes the tree anew', async () => {
     const {revisions} = layoutAt(store);
+    writeFileSync(join(revisions, '.2.1.tree'), 'writable');
     mkdirSync(join(revisions, '2.1'));
     writeFileSync(join(revisions, '2.1', 'half'), 'made');
     await perform(session, {verb: 'branch', reference: '0'});

@@ -23,7 +23,10 @@ describe('planBranch', () => {
       {
         snapshot: 4,
         before: null,
-        after: record(4, 3, {name: 'web', description: 'd', settings: {shell: '/bin/sh'}}),
+        after: record(4, 3, {
+          ...{name: 'web', description: 'd', settings: {shell: '/bin/sh'}},
+          builtOn: {snapshot: 3, revision: 2},
+        }),
       },
     ]);
     expect(plan.clones).to.deep.equal([{from: '@ash/revisions/3.2', to: '@ash/revisions/4.1'}]);
@@ -34,6 +37,7 @@ describe('planBranch', () => {
     const plan = planBranch(VIEW, {record: ORIGIN, revision: 5}, {}, NOW);
     expect(plan.clones).to.deep.equal([{from: '@ash/revisions/3.5', to: '@ash/revisions/4.1'}]);
     expect(plan.changes[0]?.after).to.include({name: null, description: '', pinned: false, base: false});
+    expect(plan.changes[0]?.after?.builtOn).to.deep.equal({snapshot: 3, revision: 5});
   });
 
   it('refuses a name that is taken', () => {

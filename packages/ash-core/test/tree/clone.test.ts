@@ -32,6 +32,18 @@ describe('planClone', () => {
     });
   }
 
+  it('is built on what the original is, below the original on that, at the top on nothing', () => {
+    const built = {snapshot: 0, revision: 7};
+    const origin = {...WEB, record: {...WEB.record, builtOn: built}};
+    const builtOn = (selection: typeof WEB, place: Parameters<typeof planClone>[2]) =>
+      planClone(VIEW, selection, place, {}, NOW).changes[0]?.after?.builtOn;
+    expect(builtOn(origin, {form: 'sibling'})).to.deep.equal(built);
+    expect(builtOn(origin, {form: 'under', parent: 5})).to.deep.equal(built);
+    expect(builtOn(origin, {form: 'under', parent: 1})).to.deep.equal({snapshot: 1, revision: 2});
+    expect(builtOn(WEB, {form: 'under', parent: 5})).to.deep.equal({snapshot: 5, revision: 1});
+    expect(builtOn(origin, {form: 'top'})).to.equal(undefined);
+  });
+
   it('keeps the description, never the name, unless others are given', () => {
     const kept = planClone(VIEW, WEB, {form: 'top'}, {}, NOW).changes[0]?.after;
     expect(kept).to.include({name: null, description: 'pages'});

@@ -56,6 +56,14 @@ describe('neededRevisions', () => {
     operation(1, DAYS[0] ?? '', [first, second]),
   ];
 
+  it('has what a snapshot is built on, also one that an undo brings back', () => {
+    const built = (revision: number) => record(2, 1, {builtOn: {snapshot: 1, revision}});
+    const of = viewOf(record(1, null, {revision: 9}), built(8));
+    const past = [operation(1, DAYS[0] ?? '', [built(7), built(8)])];
+    expect([...neededRevisions(of, past, 0)].sort()).to.deep.equal(['1.7', '1.8', '1.9', '2.1']);
+    expect([...neededRevisions(of, past, 1)].sort()).to.deep.equal(['1.8', '1.9', '2.1']);
+  });
+
   it('are those of the view, and what undo and redo of later operations bring back', () => {
     expect([...neededRevisions(view, operations, 0)].sort()).to.deep.equal(['1.1', '1.2', '1.3', '2.1']);
     expect([...neededRevisions(view, operations, 1)].sort()).to.deep.equal(['1.2', '1.3', '2.1']);

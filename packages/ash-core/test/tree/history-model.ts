@@ -69,6 +69,10 @@ export class Simulation {
       expect(one.number).to.equal(number).and.to.be.lessThan(nextNumber);
       expect(one.revision).to.be.within(1, one.latestRevision);
       expect(this.disk.has(revisionName(one)), `${revisionName(one)} is there`).to.equal(true);
+      const {builtOn} = one;
+      const below = builtOn && `${builtOn.snapshot}.${builtOn.revision}`;
+      if (below !== undefined)
+        expect(this.disk.has(below), `${below}, below ${number}, is there`).to.equal(true);
       expect(retired.has(number)).to.equal(false);
     }
     for (const name of this.disk) expect(isKnown(this.view, revisionTree(name)), name).to.equal(true);

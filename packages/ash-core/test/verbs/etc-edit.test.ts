@@ -172,4 +172,18 @@ describe('editConflict', () => {
     expect(gone).to.include('+mine');
     expect(text).to.include('-3 theirs').and.include('+3 mine');
   });
+
+  it('is not needed for what a package manager left: resolve takes the one file or the other', async () => {
+    const {session} = context;
+    for (const name of ['a', 'a.pm-new', 'b', 'b.pm-new']) writeFileSync(inRunning(name), name);
+    const left = async () => (await etcStatus(session)).leftovers?.map(({path}) => path);
+    expect(await left()).to.deep.equal(['/etc/a.pm-new', '/etc/b.pm-new']);
+    await resolveEtc(session, {paths: ['/etc/a.pm-new'], keep: 'ours'});
+    await resolveEtc(session, {paths: ['/etc/b.pm-new'], keep: 'theirs'});
+    expect(await left()).to.deep.equal([]);
+    expect(readFileSync(inRunning('a'), 'utf8')).to.equal('a');
+    expect(readFileSync(inRunning('b'), 'utf8')).to.equal('b.pm-new');
+    const gone = await ashErrorOf(resolveEtc(session, {paths: ['/etc/a.pm-new'], keep: 'ours'}));
+    expect(gone.code).to.equal('ASH_CONFLICT_NOT_FOUND');
+  });
 });

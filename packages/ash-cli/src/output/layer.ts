@@ -1,0 +1,31 @@
+import {bytesToText} from 'ash-sdk';
+import type {CarryReport} from 'ash-core';
+import {escapeLine} from './escape.js';
+import {count} from './formats.js';
+import type {Look} from './look.js';
+
+const SHOWN = 10;
+
+/** What became of a layer that was brought to another revision: only what somebody may want to act upon. */
+export function drawLayer(report: CarryReport, {palette}: Look): string[] {
+  const {redundant, needed, older, unknown, conflicts, left} = report;
+  const say = (names: readonly string[], sentence: (list: string) => string): string[] =>
+    names.length === 0 ? [] : [`  ${sentence(listed(names))}`];
+  return [
+    ...say(redundant, (list) => `No longer needed by the layer, as its parent has it too: ${list}.`),
+    ...say(needed, (list) => `Had been removed by the layer and stays, as others need it: ${list}.`),
+    ...say(older, (list) => `Older than it was in the layer: ${list}.`),
+    ...say(unknown, (list) => `Not to be had in this distribution: ${list}.`),
+    ...(left.length === 0 ? [] : [`  Not carried: ${count(left.length, 'path')}; --json lists them.`]),
+    ...conflicts.map(({path, disputed}) => {
+      const about = disputed.length === 0 ? '' : ` (${disputed.map(escapeLine).join(', ')})`;
+      const name = escapeLine(bytesToText(path));
+      return `  ${palette.warning('Conflict:')} ${name}${about}: the layer's stays, the other one is kept as ${name}.ash-theirs.`;
+    }),
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).map(escapeLine).join(', ');
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+}

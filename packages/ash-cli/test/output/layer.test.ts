@@ -1,0 +1,43 @@
+import {expect} from 'chai';
+import {bytesFromText} from 'ash-sdk';
+import type {CarryReport} from 'ash-core';
+import {drawLayer} from '../../src/output/layer.js';
+import {PLAIN} from '../helpers/samples.js';
+
+const NOTHING: CarryReport = {
+  ...{from: {snapshot: 1, revision: 1}, onto: {snapshot: 1, revision: 2}, carried: 3},
+  ...{redundant: [], needed: [], older: [], unknown: [], conflicts: [], left: []},
+};
+
+describe('drawLayer', () => {
+  it('has nothing to say when all went well', () => {
+    expect(drawLayer(NOTHING, PLAIN)).to.deep.equal([]);
+  });
+
+  it('names packages about which something is to be known', () => {
+    const lines = drawLayer(
+      {...NOTHING, redundant: ['vim'], needed: ['lib'], older: ['nano'], unknown: ['mutt', 'a\x1bb']},
+      PLAIN,
+    );
+    expect(lines).to.have.length(4);
+    for (const [index, name] of ['vim', 'lib', 'nano', 'mutt'].entries())
+      expect(lines[index]).to.include(name);
+    expect(lines.join('')).to.not.include('\x1b');
+  });
+
+  it('counts what is not carried, and cuts long lists', () => {
+    const names = Array.from({length: 12}, (_, index) => `p${index}`);
+    const lines = drawLayer({...NOTHING, redundant: names, left: [bytesFromText('/srv/s')]}, PLAIN);
+    expect(lines[0]).to.include('p9 and 2 more').and.not.include('p10');
+    expect(lines[1]).to.include('1 path');
+  });
+
+  it('says where the other side of a conflict is kept', () => {
+    const path = bytesFromText('/etc/x');
+    const [line] = drawLayer(
+      {...NOTHING, conflicts: [{path, why: 'changed-both', disputed: ['root: password']}]},
+      PLAIN,
+    );
+    expect(line).to.include('/etc/x.ash-theirs').and.include('root: password');
+  });
+});

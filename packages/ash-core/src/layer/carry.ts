@@ -1,0 +1,139 @@
+import {appendFile} from 'node:fs/promises';
+import {bytesToText, type Command, type PackageDatabase} from 'ash-sdk';
+import {removalTakesMore} from '../errors/layer.js';
+import {packageNameInvalid} from '../errors/transaction.js';
+import type {Session} from '../session.js';
+import {revisionTree} from '../store/layout.js';
+import type {RevisionKey} from '../store/view.js';
+import {escapeControl} from '../text/escape-control.js';
+import type {Alteration, Job, JobContext} from '../transaction/job.js';
+import {applyPaths} from './apply.js';
+import type {Layer} from './layer.js';
+import {
+  lostBetween,
+  olderThan,
+  planPackages,
+  planRemovals,
+  type PackagePlan,
+  type RemovalPlan,
+} from './plan.js';
+import {planAccounts, planPaths, type PathRoots} from './plan-paths.js';
+import type {PathStep} from './path-step.js';
+import {reEnabled} from './re-enabled.js';
+import type {CarryReport} from './report.js';
+import {layerBetween, type RevisionLayer} from './side-of.js';
+
+export interface CarryRequest {
+  /** The snapshot and revision whose layer it is. */
+  readonly own: RevisionKey;
+  /** What it was built on. */
+  readonly from: RevisionKey;
+  readonly onto: RevisionKey;
+  /** Whether the layer lets go of packages that the new parent has too. */
+  readonly dropRedundant: boolean;
+  readonly alsoAsksFor?: readonly string[] | undefined;
+}
+
+/** A layer on its way to another revision of the same family of distributions: the job of a transaction, and what came of it. */
+export class Carry {
+  #read: RevisionLayer | undefined;
+  #packages: PackagePlan = {install: [], redundant: [], alsoAsksFor: []};
+  #removals: RemovalPlan = {remove: [], needed: []};
+  #beforeRemoval: PackageDatabase | undefined;
+  #older: readonly string[] = [];
+  #steps: readonly PathStep[] = [];
+
+  constructor(
+    readonly session: Session,
+    readonly request: CarryRequest,
+  ) {}
+
+  /** What a transaction does in a copy of the new parent. */
+  get job(): Pick<Job, 'from' | 'commands' | 'finish' | 'check'> {
+    const {snapshot, revision} = this.request.onto;
+    return {
+      from: revisionTree(`${snapshot}.${revision}`),
+      commands: (context) => this.#commands(context),
+      finish: (run) => this.#finish(run),
+      check: true,
+    };
+  }
+
+  /** Known when the job is done. */
+  get report(): CarryReport {
+    const {from, onto} = this.request;
+    return {
+      from,
+      onto,
+      redundant: this.#packages.redundant,
+      needed: this.#removals.needed,
+      older: this.#older,
+      unknown: [],
+      carried: this.#steps.filter(({result}) => result !== 'leave').length,
+      conflicts: this.#steps.flatMap(({conflict}) => conflict ?? []),
+      left: this.#read?.layer.left ?? [],
+    };
+  }
+
+  /** Packages that the layer goes on asking for although the new parent has them. */
+  get alsoAsksFor(): readonly string[] {
+    return this.#packages.alsoAsksFor;
+  }
+
+  async *#commands({root, distro, interactive}: JobContext): AsyncGenerator<readonly Command[]> {
+    const {packages} = distro.adapter;
+    const {own, from, alsoAsksFor, dropRedundant} = this.request;
+    this.#read = await layerBetween(this.session, {below: from, own, distro, alsoAsksFor});
+    const wanted = this.#read.layer.packages;
+    this.#packages = planPackages(wanted, await packages.read(root), {dropRedundant});
+    const {install} = this.#packages;
+    for (const name of [...install, ...wanted.removed]) {
+      const why = packages.checkName(name);
+      if (why !== undefined) throw packageNameInvalid(name, why);
+    }
+    if (install.length > 0) yield await packages.install({names: install, root, interactive});
+    this.#beforeRemoval = await packages.read(root);
+    this.#removals = planRemovals(
+      wanted,
+      this.#beforeRemoval,
+      wanted.removed.length === 0 ? undefined : await this.#beforeRemoval.dependencies?.(),
+    );
+    const {remove} = this.#removals;
+    if (remove.length > 0) yield await packages.remove({names: remove, root, interactive});
+  }
+
+  async #finish({root: target, distro, logFile}: Alteration): Promise<void> {
+    if (this.#read === undefined || this.#beforeRemoval === undefined)
+      throw new Error('a layer is to be finished that was never begun');
+    const {layer, below, own} = this.#read;
+    const now = await distro.adapter.packages.read(target);
+    const lost = lostBetween(this.#beforeRemoval, now, this.#removals.remove);
+    if (lost.length > 0) throw removalTakesMore(this.#removals.remove, lost);
+    this.#older = olderThan(layer.packages, own.database, now, distro.adapter.packages.compareVersions);
+    const {snapshot, revision} = this.request.onto;
+    const onto = await this.session.store.root(revisionTree(`${snapshot}.${revision}`));
+    this.#steps = await this.#bring(layer, {below: below.root, own: own.root, onto, target});
+    await appendFile(logFile, logOf(this.#steps), {mode: 0o600});
+  }
+
+  async #bring(layer: Layer, roots: PathRoots): Promise<readonly PathStep[]> {
+    const {session} = this;
+    const carried = [...layer.configuration, ...layer.files];
+    const about = {snapshot: this.request.own.snapshot, signal: session.signal};
+    const accounts = await planAccounts(carried, roots);
+    await applyPaths(accounts, roots, about);
+    const paths = [...(await planPaths(carried, roots, session.signal)), ...(await reEnabled(roots))];
+    await applyPaths(paths, roots, about);
+    return [...accounts, ...paths];
+  }
+}
+
+function logOf(steps: readonly PathStep[]): string {
+  return steps
+    .map(({path, result, conflict}) => {
+      const done = result === 'remove' ? 'removed' : result === 'leave' ? 'left' : 'brought';
+      const why = conflict === undefined ? '' : ` (conflict: ${conflict.why})`;
+      return `${escapeControl(bytesToText(path))}: ${done}${why}\n`;
+    })
+    .join('');
+}

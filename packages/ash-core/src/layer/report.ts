@@ -1,0 +1,24 @@
+import type {RootPath} from 'ash-sdk';
+import type {RevisionKey} from '../store/view.js';
+import type {PathConflict} from './path-step.js';
+
+/** What became of a layer that was brought to another revision. */
+export interface CarryReport {
+  /** What it was built on before. */
+  readonly from: RevisionKey;
+  readonly onto: RevisionKey;
+  /** Packages that the layer asks for and the new parent has too. */
+  readonly redundant: readonly string[];
+  /** Packages that the layer had removed and that stay, as others need them. */
+  readonly needed: readonly string[];
+  /** Packages that the layer had in a newer version than they are now. */
+  readonly older: readonly string[];
+  /** Packages that this distribution does not have, and that were left out. */
+  readonly unknown: readonly string[];
+  /** How many paths were written or removed. */
+  readonly carried: number;
+  /** What both sides changed: the layer's stays, the other one lies beside it under `.ash-theirs`. */
+  readonly conflicts: readonly PathConflict[];
+  /** Paths that are not carried: sockets, and between distributions what may not fit. */
+  readonly left: readonly RootPath[];
+}

@@ -1,0 +1,69 @@
+import {deploymentInUse} from '../boot/booted.js';
+import type {Root} from '../files/root.js';
+import type {Session} from '../session.js';
+import {deploymentTree, revisionTree} from '../store/layout.js';
+import {revisionName, type Operation, type View} from '../store/view.js';
+import {distroOf} from '../transaction/distro-of.js';
+import {findLeftovers, type Leftover} from './find-leftovers.js';
+
+/** A leftover, and where it lies. */
+export interface PlacedLeftover extends Leftover {
+  readonly snapshot: number;
+  /** The deployment whose `/etc` it lies in; null when it lies in the snapshot's current revision. */
+  readonly deployment: string | null;
+}
+
+/**
+ * The leftovers of the deployment whose `/etc` is lived in, then those that only the snapshots at hand have: the booted one, the default
+ * one, and those that the last operation changed. Others are not searched: there may be thousands. Null when this user may not look.
+ */
+export async function leftoversAtHand(
+  session: Session,
+  view: View,
+  last: Operation | null,
+): Promise<readonly PlacedLeftover[] | null> {
+  try {
+    return await search(session, view, last);
+  } catch (error) {
+    if (process.getuid?.() === 0) throw error;
+    return null;
+  }
+}
+
+async function search(
+  session: Session,
+  view: View,
+  last: Operation | null,
+): Promise<readonly PlacedLeftover[]> {
+  const {store} = session;
+  const found: PlacedLeftover[] = [];
+  const add = async (number: number, deployment: string | null, open: () => Promise<Root>): Promise<void> => {
+    const suffixes = await suffixesOf(session, view, number);
+    if (suffixes.length === 0) return;
+    for (const leftover of await findLeftovers(await open(), suffixes)) {
+      if (!found.some(({snapshot, path}) => snapshot === number && path === leftover.path))
+        found.push({...leftover, snapshot: number, deployment});
+    }
+  };
+  const used = await deploymentInUse(store, view);
+  if (used !== undefined)
+    await add(used.snapshot, used.name, async () => store.root(deploymentTree(used.name)));
+  const changed = last?.changes.map(({snapshot}) => snapshot) ?? [];
+  for (const number of new Set([session.booted, view.defaultSnapshot, ...changed.slice(0, SEARCHED)])) {
+    const record = view.snapshots.get(number ?? -1);
+    if (record !== undefined)
+      await add(record.number, null, async () => store.root(revisionTree(revisionName(record))));
+  }
+  return found;
+}
+
+/** How many of the snapshots that one operation changed are searched. */
+const SEARCHED = 8;
+
+/** None for a distribution whose plugin is not there: the status of a store can do without. */
+async function suffixesOf(session: Session, view: View, number: number): Promise<readonly string[]> {
+  const record = view.snapshots.get(number);
+  if (record === undefined) return [];
+  const distro = await distroOf(session, record).catch(() => undefined);
+  return distro?.adapter.layout.configurationSuffixes ?? [];
+}
