@@ -27,7 +27,11 @@ function findProgram(program, searchPath) {
   return searchPath
     .split(':')
     .map((directory) => path.join(directory, program))
-    .find((file) => isExecutable(file) && path.basename(realpathSync(file)) !== 'busybox');
+    .find((file) => isExecutable(file) && (program === 'busybox' || !isApplet(file)));
+}
+
+function isApplet(file) {
+  return path.basename(realpathSync(file)) === 'busybox';
 }
 
 function isExecutable(file) {

@@ -12,11 +12,13 @@ export function machineState() {
 }
 
 /**
- * What is there now and was not before, as sentences. In CI the machine is the tests' own: everything new counts.
- * Elsewhere only what has to do with the tests' directory for temporary files does. Removes that directory.
+ * What is there now and was not before, as sentences. In CI the machine is the tests' own: everything new counts, unless another run
+ * is at work beside this one (`ASH_TEST_BESIDE`). Then, and elsewhere, only what has to do with the tests' directory for temporary
+ * files does. Removes that directory.
  */
 export async function leftBehind(before, temporary) {
-  const isOurs = (line) => Boolean(process.env.CI) || line.includes(temporary);
+  const isAlone = Boolean(process.env.CI) && !process.env.ASH_TEST_BESIDE;
+  const isOurs = (line) => isAlone || line.includes(temporary);
   // A loop device goes away a moment after its last user.
   for (let tries = 0; tries < 20 && newOnes(before).some(isOurs); tries++) await sleep(100);
   const leaks = newOnes(before).filter(isOurs);
@@ -28,7 +30,8 @@ export async function leftBehind(before, temporary) {
   return leaks;
 }
 
-function newOnes(before) {
+/** Mounts and loop devices that are there now and were not before, one line each. */
+export function newOnes(before) {
   return [
     ...mountPoints()
       .filter((line) => !before.mounts.has(line))

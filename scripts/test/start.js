@@ -11,9 +11,11 @@ await main(async () => {
   const yes = words.includes('--yes') || process.env.npm_config_yes === 'true';
   needRoot('npm test', 'the tests make and mount real file systems and run real package managers in them');
   const isCrash = words.includes('--crash');
-  const rest = words.filter((word) => word !== '--yes' && word !== '--crash');
+  const isSetUp = words.includes('--set-up');
+  const rest = words.filter((word) => !['--yes', '--crash', '--set-up'].includes(word));
   const runs = isCrash ? [] : planRuns(rest);
-  const needs = runs.some(({machines}) => machines) ? MACHINE_TEST_NEEDS : [];
+  const needs = isSetUp || runs.some(({machines}) => machines) ? MACHINE_TEST_NEEDS : [];
   await setUp([...SYSTEM_NEEDS, ...TEST_NEEDS, ...needs], {yes});
+  if (isSetUp) return 0;
   return isCrash ? await runCrashTests(rest) : await runSuites(runs);
 });

@@ -50,6 +50,11 @@ describe('scripts: programs of the system', () => {
     expect(missingNeeds([{programs: ['script']}], `${directory}/bin:${directory}`)).to.have.lengthOf(0);
   });
 
+  it('are there when busybox itself is wanted, and is there', () => {
+    place('busybox');
+    expect(missingNeeds([{programs: ['busybox']}], directory)).to.deep.equal([]);
+  });
+
   it('can be files too', () => {
     place('keyring');
     const needs = [{file: path.join(directory, 'keyring')}, {file: path.join(directory, 'absent')}];

@@ -13,7 +13,7 @@ export default class StoreReceive extends StoreCommand {
     'They get the next free numbers and keep their names. They count when all has come as it was sent; before that nothing has happened.';
   static override readonly examples = [
     {description: 'From a file:', command: 'ash store receive desktop.ash'},
-    {description: 'From another machine:', command: 'ssh host ash store send desktop | ash store receive'},
+    {description: 'From another machine:', command: 'ash store receive < <(ssh host ash store send desktop)'},
   ];
   static override readonly args = {
     file: Args.string({

@@ -4,10 +4,19 @@ import {errnoOf} from '../files/errno.js';
 /** An error as a value, for results that stand beside others, and for warnings. */
 export function asAshError(error: unknown): AshError {
   if (isAshError(error)) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : textOf(error);
   const errno = errnoOf(error);
   if (errno === 'ENOSPC' || errno === 'EDQUOT') return noSpaceLeft(message, error);
   return new AshError({code: 'ASH_UNEXPECTED', message: sentence(message), cause: error});
+}
+
+/** Anything can be thrown, also what can't be made a text. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return 'something that is no error was thrown';
+  }
 }
 
 function noSpaceLeft(why: string, cause: unknown): AshError {

@@ -160,7 +160,7 @@ describe('guardAdapter', () => {
       expect(thrownBy(act)).to.have.property('message').that.includes(`failed in '${member}': boom.`);
     }
     expect(adapter.packages.checkName('abc')).to.equal(undefined);
-    expect(adapter).not.to.have.property('service');
+    expect(adapter).not.to.have.property('initramfs');
   });
 
   it('checks what the contract only calls an array, and the id', () => {

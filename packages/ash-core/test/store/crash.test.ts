@@ -226,7 +226,10 @@ async function checkGoesOn(store: string, step: Step): Promise<void> {
     const view = await session.store.readView();
     const deployed = [...view.deployments.values()].map(({snapshot, revision}) => `${snapshot}.${revision}`);
     const needed = new Set([...[...view.snapshots.values()].map(revisionName), ...deployed]);
-    expect(await session.store.revisions()).to.have.members([...needed]);
+    const below = [...view.snapshots.values()].flatMap(({builtOn}) =>
+      builtOn === undefined ? [] : [`${builtOn.snapshot}.${builtOn.revision}`],
+    );
+    expect(await session.store.revisions()).to.have.members([...new Set([...needed, ...below])]);
     const offered = checkMenu(store);
     const unused = (await session.store.deployments()).filter((name) => !offered.has(name));
     expect([...needed], 'only copies of what is current are left').to.include.members(unused);

@@ -18,6 +18,7 @@ import {ashErrorOf} from '../helpers/rejection.js';
 import {removeScratch} from '../helpers/scratch.js';
 import {checkSound} from '../helpers/soundness.js';
 import {open, withStore} from '../helpers/store.js';
+import {plainTree} from '../helpers/plain-tree.js';
 
 const CHANGE: Step = {verb: 'run', reference: '1', argv: ['/bin/sh', '-c', 'echo more >>/etc/changed']};
 
@@ -199,7 +200,7 @@ describe('recovery', () => {
     const precious = join(store, '@home', 'precious');
     writeFileSync(precious, 'x');
     const trees = ['@home', '@ash/revisions/0.1', '@ash/work/../../@home', '@ash', '@ash/work/ab'];
-    mkdirSync(join(layout.work, 'ab'));
+    plainTree(layout.work, 'ab');
     const owner = {pid: 1, host: '', argv: [], since: ''};
     writeFileSync(workFilePath(layout, 'ab'), JSON.stringify({trees, snapshot: null, owner}));
     writeFileSync(join(layout.work, 'commit.json'), JSON.stringify({trees}));
@@ -210,7 +211,8 @@ describe('recovery', () => {
   });
 
   it('drops the work copy of a work file that a power cut left empty', async () => {
-    mkdirSync(join(layout.work, 'ab/etc'), {recursive: true});
+    plainTree(layout.work, 'ab');
+    mkdirSync(join(layout.work, 'ab/etc'));
     mkdirSync(join(layout.work, 'ab.scratch/0'), {recursive: true});
     writeFileSync(workFilePath(layout, 'ab'), '');
     writeFileSync(join(layout.work, 'commit.json'), '');
@@ -221,7 +223,7 @@ describe('recovery', () => {
   });
 
   it('drops a work copy that nothing announces any more, and half-made announcements when they are old', async () => {
-    mkdirSync(join(layout.work, 'ab'));
+    plainTree(layout.work, 'ab');
     mkdirSync(join(layout.work, 'cd.scratch'));
     for (const name of ['.0a.json', '.0b.json']) writeFileSync(join(layout.work, name), '');
     utimesSync(join(layout.work, '.0a.json'), 0, 0);

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import type {Session} from '../../src/session.js';
@@ -14,6 +14,7 @@ import {needsRootAnd} from '../helpers/needs.js';
 import {ashErrorOf} from '../helpers/rejection.js';
 import {removeScratch} from '../helpers/scratch.js';
 import {open} from '../helpers/store.js';
+import {plainTree} from '../helpers/plain-tree.js';
 
 const INVOCATION = {argv: [], user: 'tester', host: 'here'};
 const OWNER = ownerOf(INVOCATION);
@@ -28,7 +29,7 @@ describe('trees that no view knows', () => {
   beforeEach(async () => {
     session = await open(await baseStore());
     ({revisions} = layoutAt(session.store.directory));
-    for (const name of ['1.2', '7.1']) mkdirSync(join(revisions, name));
+    for (const name of ['1.2', '7.1']) plainTree(revisions, name);
   });
   afterEach(async () => {
     await session.close();

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
 import type {ProgressEvent, Session} from '../../src/session.js';
@@ -9,6 +9,7 @@ import {baseStore} from '../helpers/base-store.js';
 import {needsRootAnd} from '../helpers/needs.js';
 import {removeScratch} from '../helpers/scratch.js';
 import {open, withStore} from '../helpers/store.js';
+import {plainTree} from '../helpers/plain-tree.js';
 
 describe('settle', () => {
   let session: Session;
@@ -30,8 +31,8 @@ describe('settle', () => {
 
   it('removes a work copy and the revision that nobody knows, and forgets both', async () => {
     const work = await announceWork(layout, session.invocation, 1, '@ash/revisions/1.2');
-    mkdirSync(join(layout.work, work.id));
-    mkdirSync(join(layout.revisions, '1.2'));
+    plainTree(layout.work, work.id);
+    plainTree(layout.revisions, '1.2');
     await settle(session, work, [work.tree, '@ash/revisions/1.2']);
     expect(readdirSync(layout.work)).to.deep.equal([]);
     expect(existsSync(join(layout.revisions, '1.2'))).to.equal(false);
@@ -48,8 +49,8 @@ describe('settle', () => {
     const {store} = session;
     const view = await store.readView();
     const work = await announceWork(layout, session.invocation, 1, '@ash/revisions/1.2');
-    mkdirSync(join(layout.work, work.id));
-    mkdirSync(join(layout.revisions, '1.2'));
+    plainTree(layout.work, work.id);
+    plainTree(layout.revisions, '1.2');
     writeFileSync(layout.view, '');
     await settle(session, work, [work.tree, '@ash/revisions/1.2']);
     expect(events).to.have.length(1);

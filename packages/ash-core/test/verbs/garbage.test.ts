@@ -12,6 +12,7 @@ import type {Step} from '../helpers/installed/order.js';
 import {perform} from '../helpers/installed/perform.js';
 import {ashErrorOf} from '../helpers/rejection.js';
 import {checkSound} from '../helpers/soundness.js';
+import {plainTree} from '../helpers/plain-tree.js';
 import {eachWithSession} from './session.js';
 
 const CHANGE: Step = {verb: 'run', reference: '1', argv: ['/bin/sh', '-c', 'echo more >>/etc/changed']};
@@ -83,7 +84,7 @@ describe('garbage collection', () => {
   it('takes strays, which no view has ever known, but not what somebody is making', async () => {
     const {session} = context;
     const layout = layoutAt(session.store.directory);
-    for (const name of ['1.2', '0.5', '9.1']) mkdirSync(join(layout.revisions, name));
+    for (const name of ['1.2', '0.5', '9.1']) plainTree(layout.revisions, name);
     const work = await announceWork(layout, session.invocation, 1, '@ash/revisions/1.2');
     const garbage = await collectGarbage(session, {keepDays: 30});
     expect(garbage.revisions).to.deep.equal(['0.5', '9.1']);
@@ -188,7 +189,7 @@ describe('garbage collection', () => {
     const {session} = context;
     for (const step of BOOTABLE) await perform(session, step);
     const {layout} = session.store;
-    for (const name of ['7', '8']) mkdirSync(join(layout.deployments, name));
+    for (const name of ['7', '8']) plainTree(layout.deployments, name);
     const work = await announceWork(layout, session.invocation, 1, '@ash/deployments/8');
     const garbage = await collectGarbage(session, {keepDays: 30});
     expect(garbage.deployments).to.deep.equal(['7']);

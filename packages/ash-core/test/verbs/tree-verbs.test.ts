@@ -40,6 +40,9 @@ describe('verbs of the tree', () => {
     const contents = revisionsIn(session.store.directory);
     expect(contents.get('2.1')).to.equal(contents.get('1.1')).and.not.to.equal(contents.get('1.2'));
     await perform(session, {verb: 'gc', keepDays: 0});
+    expect([...revisionsIn(session.store.directory).keys()], 'the branch is built on it').to.include('1.1');
+    await perform(session, {verb: 'delete', reference: '2'});
+    await perform(session, {verb: 'gc', keepDays: 0});
     const error = await ashErrorOf(branch(session, {reference: '1.1'}));
     expect(error).to.include({code: 'ASH_REVISION_GONE', exit: 'notFound'});
     await checkSound(session, new Map());
