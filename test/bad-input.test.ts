@@ -75,7 +75,6 @@ const NO_STORE: readonly Mistake[] = [
   {words: ['--store', 'zeros.img', 'tree'], exit: 'notFound', names: /zeros\.img/},
   {words: ['--store', 'directory', 'tree'], exit: 'notFound', names: /directory/},
   {words: ['init', 'text'], exit: 'refused', names: /text/},
-  {words: ['init', 'directory'], exit: 'refused', names: /directory/},
   {words: ['init', 'missing/store.img'], exit: 'notFound', names: /missing/},
   {words: ['init', 'new.img', '--size', 'huge'], exit: 'usage', names: /huge/},
   {words: ['init', 'new.img', '--size', '1M'], exit: 'usage', names: /1M|small/i},

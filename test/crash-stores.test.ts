@@ -63,6 +63,8 @@ describe('a command that makes or mends a store, killed at any moment', function
       copyFileSync(store.image, damaged);
       const restore = (): void => {
         store.unmount();
+        // What was killed may still be on its way out of the old file.
+        rmSync(store.image);
         copyFileSync(damaged, store.image);
         store.mount();
       };

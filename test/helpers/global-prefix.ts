@@ -12,6 +12,7 @@ export const PUBLISHED = [
   'plugins/ash-plugin-fedora',
   'plugins/ash-fs-btrfs',
   'plugins/ash-fs-directory',
+  'plugins/ash-fs-zfs',
 ];
 
 /** Packs directories of packages as they would be published, and returns the tarballs by the packages' names. */

@@ -29,6 +29,15 @@ const TRANSACTION = [...DROPPED, 'checked', 'sealed', 'flushed', 'copied', ...CO
 
 const CHANGE = ['run', '-s', 'one', '--', 'sh', '-c', 'echo more >>/etc/text'];
 
+/** Changes one snapshot, makes another on it, and has one rebuilt. */
+const RECIPE = `ash: 1
+base: {name: base, distro: fake}
+layers:
+  - {name: one, packages: [htop], files: {/etc/recipe: {text: x}}}
+  - {name: three, users: {alice: {uid: 1000}}}
+  - {name: two, on: one}
+`;
+
 /** Where the stream of a case lies. */
 function streamOf(store: CrashStore): string {
   return store.disk('stream');
@@ -108,7 +117,17 @@ export const CRASH_CASES: readonly CrashCase[] = [
     command: 'rebase',
     before: [['install', '-s', 'two', '--yes', 'htop'], CHANGE],
     words: ['rebase', 'two'],
-    passes: TRANSACTION,
+    passes: ['brought', ...TRANSACTION],
+  },
+  {
+    command: 'rebase',
+    title: 'rebase that has to install again',
+    before: [
+      ['install', '-s', 'two', '--yes', 'htop'],
+      ['run', '-s', 'one', '--', 'sh', '-c', 'echo >/etc/unsettled'],
+    ],
+    words: ['rebase', 'two'],
+    passes: ['brought', ...TRANSACTION],
   },
   {
     command: 'move',
@@ -122,6 +141,16 @@ export const CRASH_CASES: readonly CrashCase[] = [
     before: [['install', '-s', 'two', '--yes', 'htop']],
     words: ['graft', 'two', '--onto', 'base', '--name', 'grafted'],
     passes: [...DROPPED, 'checked', 'flushed', 'intent-written', 'cloned', ...COMMIT],
+  },
+  {
+    command: 'apply',
+    before: [CHANGE],
+    prepare: (store) => {
+      writeFileSync(store.disk('recipe'), RECIPE);
+    },
+    words: (store) => ['apply', store.disk('recipe'), '--yes'],
+    again: true,
+    passes: [...DROPPED, 'checked', 'sealed', 'flushed', 'intent-written', 'cloned', ...COMMIT, 'removed'],
   },
   {command: 'refresh', words: ['refresh', '-s', 'one'], passes: TRANSACTION},
   {
@@ -211,9 +240,18 @@ export const READING: Readonly<Record<string, readonly string[]>> = {
   list: ['list', '-s', 'one'],
   which: ['which', 'pm'],
   diff: ['diff', 'base', 'one'],
+  history: ['history', '/etc/text', 'one'],
+  blame: ['blame', '/etc/text', 'one'],
+  why: ['why', 'pm', 'one'],
+  fingerprint: ['fingerprint', 'one'],
+  verify: ['verify', 'one', '--fingerprint', `ash1:${'0'.repeat(64)}`],
+  bisect: ['bisect', 'base', 'one', '--', 'true'],
+  'profiles list': ['profiles', 'list', 'one'],
+  'profiles show': ['profiles', 'show', 'x', '-s', 'one'],
   'boot health': ['boot', 'health'],
   'etc status': ['etc', 'status'],
   'etc diff': ['etc', 'diff'],
+  export: ['export', 'one'],
   log: ['log'],
   show: ['show', '1'],
   status: ['status'],
