@@ -9,6 +9,7 @@ import {benchInstall} from './bench/install.js';
 import {benchDeploy} from './bench/deploy.js';
 import {benchPackages} from './bench/packages.js';
 import {benchStartUp} from './bench/start-up.js';
+import {benchUpgradeTree} from './bench/upgrade-tree.js';
 
 const {values} = parseArgs({options: {runs: {type: 'string', default: '15'}, json: {type: 'string'}}});
 const runs = Number(values.runs);
@@ -23,6 +24,8 @@ const debian = debianStore(ash);
 const rows = [];
 try {
   rows.push(...benchDiff(ash, debian, runs), ...benchInstall(ash, debian, runs));
+  // Each run takes as long as all runs of another row.
+  rows.push(...benchUpgradeTree(ash, debian, Math.min(runs, 5)));
 } finally {
   debian.dispose();
 }

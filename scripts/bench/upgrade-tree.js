@@ -3,8 +3,30 @@ import {alternate, median} from './measure.js';
 
 /** What an upgrade of a small Debian brings in a month: the same packages under a higher version, scripts and all. */
 const UPGRADED = [
-  ...['base-files', 'bash', 'bsdutils', 'coreutils', 'debianutils', 'findutils', 'grep', 'gzip', 'libc-bin', 'libc6'],
-  ...['libgnutls30', 'libsystemd0', 'libudev1', 'login', 'mount', 'passwd', 'sed', 'tar', 'tzdata', 'util-linux'],
+  ...[
+    'base-files',
+    'bash',
+    'bsdutils',
+    'coreutils',
+    'debianutils',
+    'findutils',
+    'grep',
+    'gzip',
+    'libc-bin',
+    'libc6',
+  ],
+  ...[
+    'libgnutls30',
+    'libsystemd0',
+    'libudev1',
+    'login',
+    'mount',
+    'passwd',
+    'sed',
+    'tar',
+    'tzdata',
+    'util-linux',
+  ],
 ];
 
 /** One layer each, with what comes along. */
@@ -30,51 +52,55 @@ done >Packages
 echo 'deb [trusted=yes] file:/opt/repository ./' >/etc/apt/sources.list.d/later.list`;
 
 /**
- * `ash upgrade --tree` of a snapshot with eight layers on it against `ash upgrade` of one snapshot: the time that it takes, and what
- * the store grows by.
+ * `ash upgrade --tree` of a snapshot with eight layers on it against `ash upgrade` of the snapshot alone: the time, and what the store
+ * grows by. Every run begins with the store as it was.
  */
-export function benchUpgradeTree(ash, store, runs) {
-  const {directory, branch, run} = store;
+export function benchUpgradeTree(ash, {directory, branch, run}, runs) {
   const parent = branch();
   run('refresh', '--snap', parent);
   run('run', '--snap', parent, '--', 'sh', '-c', REPOSITORY, 'sh', ...UPGRADED);
-  for (const name of LAYERS) {
+  const children = LAYERS.map((name) => {
     const child = String(JSON.parse(run('branch', parent, '--json')).snapshots[0].number);
     run('install', '--yes', '--snap', child, name);
-  }
+    return child;
+  });
   const growth = {one: [], tree: []};
-  const operation = () => JSON.parse(run('log', '--json')).operations[0].id;
-  const start = operation();
-  let before;
+  let before = 0;
   let measured;
-  const renew = (next) => () => {
-    if (measured !== undefined) growth[measured].push(used(directory) - before);
-    while (operation() > 0 && JSON.parse(run('tree', '--json')).snapshots.some(changedSince)) run('undo');
+  const renew = (next, count) => () => {
+    if (measured !== undefined) {
+      growth[measured.next].push(used(directory) - before);
+      for (let left = measured.count; left > 0; left--) run('undo');
+    }
     before = used(directory);
-    measured = next;
+    measured = {next, count};
   };
-  const changedSince = () => false;
-  void start;
-  const command = (...words) => [...ash, '--store', directory, 'upgrade', '--yes', ...words];
+  const command = (...words) => [
+    ...ash,
+    '--store',
+    directory,
+    'upgrade',
+    '--yes',
+    ...words,
+    '--snap',
+    parent,
+  ];
   const samples = alternate(
     {
-      one: {before: renew('one'), argv: () => command('--snap', parent)},
-      tree: {before: renew('tree'), argv: () => command('--snap', parent, '--tree')},
+      one: {before: renew('one', 1), argv: () => command()},
+      tree: {before: renew('tree', 1 + children.length), argv: () => command('--tree')},
     },
     runs,
   );
   renew()();
+  const what = `ash upgrade --tree with ${LAYERS.length} layers`;
+  const against = 'ash upgrade of one snapshot';
   const [one, tree] = [median(samples.one.wall), median(samples.tree.wall)];
   return [
+    {what, against, seconds: tree, ratio: tree / one},
     {
-      what: `ash upgrade --tree with ${LAYERS.length} layers`,
-      against: 'ash upgrade of one',
-      seconds: tree,
-      ratio: tree / one,
-    },
-    {
-      what: `growth of the store by it`,
-      against: 'ash upgrade of one',
+      what: `${what}, growth of the store`,
+      against,
       seconds: tree,
       ratio: median(growth.tree.slice(1)) / median(growth.one.slice(1)),
     },

@@ -72,6 +72,7 @@ function outputsExist() {
     'plugins/ash-plugin-fedora/dist/distro.js',
     'plugins/ash-fs-btrfs/dist/filesystem.js',
     'plugins/ash-fs-directory/dist/filesystem.js',
+    'plugins/ash-fs-zfs/dist/filesystem.js',
   ]
     .map((name) => path.join(CLONE, name))
     .every((file) => existsSync(file));

@@ -39,6 +39,10 @@ export type {StatusReport} from './verbs/status.js';
 export type {Sending, SendRequest} from './verbs/send.js';
 export type {RevisionSpace, StoreContents} from './verbs/store-contents.js';
 export type {TriedCheck, TriedUnit, TryKind, TryOutcome, TryResult} from './verbs/try.js';
+export type {ApplyRequest, ApplyResult} from './verbs/apply.js';
+export type {ExportRequest, ExportResult} from './verbs/export.js';
+export type {RecipeStep} from './recipe/apply/plan.js';
+export type {Difference} from './recipe/apply/differences.js';
 export type {LiveCommitted} from './verbs/commit-live.js';
 export type {InstallFromOptions} from './verbs/install-from.js';
 export type {LiveInstalled} from './verbs/install-live.js';
@@ -55,3 +59,6 @@ export * from './verbs/index.js';
 
 /** What `ash setup` is made of. */
 export const loadSetup = async () => import('./setup/index.js');
+
+/** The formats of recipes and locks, as JSON Schema. */
+export const loadRecipeSchemas = async () => (await import('./recipe/json-schema.js')).RECIPE_JSON_SCHEMAS;

@@ -68,6 +68,13 @@ export const DISTRO_CONTRACT: readonly ContractEntry[] = [
     purpose: 'commands that install packages',
   },
   {
+    member: 'packages.exact',
+    type: 'function',
+    required: false,
+    since,
+    purpose: "the word for one version of a package; without it 'ash apply --locked' can't be used",
+  },
+  {
     member: 'packages.remove',
     type: 'function',
     required: true,
@@ -108,6 +115,13 @@ export const DISTRO_CONTRACT: readonly ContractEntry[] = [
     required: false,
     since,
     purpose: 'a hint for a failed command; without it only its output is shown',
+  },
+  {
+    member: 'packages.mergeDatabase',
+    type: 'object',
+    required: false,
+    since,
+    purpose: "brings a layer's packages to another root as data; without it they are installed again",
   },
   {
     member: 'packages.sources',

@@ -52,6 +52,13 @@ export const FILESYSTEM_CONTRACT: readonly ContractEntry[] = [
   {member: 'format', type: 'function', required: true, since, purpose: 'makes a volume'},
   {member: 'attach', type: 'function', required: true, since, purpose: 'mounts a volume'},
   {member: 'detach', type: 'function', required: true, since, purpose: 'unmounts a volume'},
+  {
+    member: 'prepare',
+    type: 'function',
+    required: false,
+    since,
+    purpose: 'makes trees reachable below a mounted top; without it they are',
+  },
   {member: 'open', type: 'function', required: true, since, purpose: 'the volume at a directory'},
   {member: 'volume.pathOf', type: 'function', required: true, since, purpose: 'path of a tree'},
   {member: 'volume.create', type: 'function', required: true, since, purpose: 'an empty tree'},

@@ -130,6 +130,11 @@ export interface FilesystemBackend {
   attach(target: Target, directory: string, options: {readonly readOnly: boolean}): Promise<void>;
   /** The opposite; leaves no loop device behind. */
   detach(directory: string): Promise<void>;
+  /**
+   * Makes the trees below a directory reachable where the top of a volume is mounted by somebody else, as by a boot. Asked of root alone, when there
+   * seems to be no store. Default: they are reachable as soon as the top is.
+   */
+  prepare?(directory: string): Promise<void>;
   /** The volume whose top is mounted at a directory. Rejects when it isn't one of this file system. */
   open(directory: string): Promise<Volume>;
 }

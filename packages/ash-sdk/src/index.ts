@@ -43,6 +43,7 @@ export type {
 } from './filesystem.js';
 export type {PluginHost} from './host.js';
 export type {CommandsContribution, Contribution, PluginManifest, ProvidedContribution} from './manifest.js';
+export type {MergeDatabase, MergedDatabase, MergeRequest} from './merge-database.js';
 export {parseOsRelease, type OsRelease} from './os-release.js';
 export type {BuildRequest, BuildStep, PackageSource, ReviewedFile} from './package-source.js';
 export type {

@@ -1,4 +1,5 @@
 import type {Command} from './command.js';
+import type {MergeDatabase} from './merge-database.js';
 import type {PackageSource} from './package-source.js';
 import type {RootPath, RootReader} from './root-reader.js';
 
@@ -82,6 +83,8 @@ export interface PackageHooks {
   /** Undefined when this can name a package to install or remove; else a sentence that says why it can't. */
   checkName(name: string): string | undefined;
   install(request: NamedRequest): Promise<readonly Command[]>;
+  /** The word by which `install` takes exactly this version: `nano=7.2-1`. Absent: locks can't be applied. */
+  exact?(name: string, version: string): string;
   remove(request: NamedRequest): Promise<readonly Command[]>;
   upgrade(request: UpgradeRequest): Promise<readonly Command[]>;
   /** Fetches the package lists anew. */
@@ -92,6 +95,8 @@ export interface PackageHooks {
   check?(request: PackageRequest): Promise<readonly Command[]>;
   /** A hint for a command that failed, from the tail of its output; undefined when there is nothing to say. */
   explain?(output: string): string | undefined;
+  /** How packages are brought to another root as data, when their parent has changed. Absent: they are installed there again. */
+  readonly mergeDatabase?: MergeDatabase;
   /** Places beside the repositories from which packages can be built. Absent: none. */
   readonly sources?: readonly PackageSource[];
 }

@@ -7,9 +7,10 @@ import {planBootstrap} from './bootstrap/bootstrap.js';
 import {readDatabase} from './database/read-database.js';
 import {DERIVATIVES} from './derivatives/index.js';
 import {LAYOUT} from './layout/layout.js';
+import {mergeDatabase} from './merge/merge.js';
 import {check} from './packages/check.js';
 import {checkName} from './packages/check-name.js';
-import {install, refresh, remove, upgrade} from './packages/commands.js';
+import {exact, install, refresh, remove, upgrade} from './packages/commands.js';
 import {explain} from './packages/explain.js';
 import {repair} from './packages/repair.js';
 import {profiles} from './profiles/index.js';
@@ -29,12 +30,14 @@ export function createDebianAdapter(host: PluginHost, hostRoot = '/'): DistroAda
       compareVersions,
       checkName,
       install,
+      exact,
       remove,
       upgrade,
       refresh,
       repair,
       check,
       explain,
+      mergeDatabase,
     },
     bootstrap: (request) => planBootstrap(host, hostRoot, request),
     kernels,

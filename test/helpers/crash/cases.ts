@@ -231,6 +231,7 @@ export const STOPPED_ELSEWHERE: Readonly<Record<string, string>> = {
   'boot confirm': 'test/crash-live.test.ts',
   'boot next': 'test/power-cut.test.ts',
   try: 'packages/ash-core/test/boot/try/try-revision.test.ts',
+  bisect: 'test/provenance.test.ts',
 };
 
 /** Commands that change no store, and words with which they work. */
@@ -245,7 +246,6 @@ export const READING: Readonly<Record<string, readonly string[]>> = {
   why: ['why', 'pm', 'one'],
   fingerprint: ['fingerprint', 'one'],
   verify: ['verify', 'one', '--fingerprint', `ash1:${'0'.repeat(64)}`],
-  bisect: ['bisect', 'base', 'one', '--', 'true'],
   'profiles list': ['profiles', 'list', 'one'],
   'profiles show': ['profiles', 'show', 'x', '-s', 'one'],
   'boot health': ['boot', 'health'],

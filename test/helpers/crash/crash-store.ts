@@ -73,6 +73,8 @@ export class CrashStore {
 
   /** Keeps the disk under a name with all that was written. */
   keep(name: string): void {
+    // A command that has just ended may hold the file system for a moment yet: then unmounting writes nothing.
+    execFileSync('sync', ['--file-system', this.inStore()]);
     this.unmount();
     this.cut(name);
     this.#mount();

@@ -18,6 +18,8 @@ export const COMMANDS: Readonly<Record<string, CommandLoader>> = {
   move: () => import('./move.js'),
   rebase: () => import('./rebase.js'),
   graft: () => import('./graft.js'),
+  export: () => import('./export.js'),
+  apply: () => import('./apply.js'),
   pin: () => import('./pin.js'),
   chroot: () => import('./chroot.js'),
   run: () => import('./run.js'),
@@ -77,6 +79,7 @@ export const GROUPS: readonly (readonly [title: string, ids: readonly string[]])
     'Change a snapshot',
     ['chroot', 'run', 'install', 'uninstall', 'upgrade', 'refresh', 'repair', 'rebase', 'graft'],
   ],
+  ['Recipes', ['export', 'apply']],
   ['Look', ['list', 'which', 'profiles list', 'profiles show', 'diff', 'try', 'status']],
   ['Where it came from', ['blame', 'history', 'why', 'bisect', 'fingerprint', 'verify']],
   [

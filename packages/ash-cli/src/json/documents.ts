@@ -16,6 +16,7 @@ import {LIST, WHICH} from './packages.js';
 import {PLUGINS} from './plugins.js';
 import {PROFILE, PROFILES} from './profiles.js';
 import type {Schema} from './schema.js';
+import {APPLIED, EXPORTED} from './recipe.js';
 import {SENT} from './sent.js';
 import {SETTING, SETTINGS_DOCUMENT} from './settings.js';
 import {SETUP} from './setup.js';
@@ -38,6 +39,8 @@ export const DOCUMENTS: Readonly<
       ...['undo', 'redo', 'rollback', 'boot next', 'config set', 'config unset', 'mutable on', 'mutable off'],
     ],
   },
+  applied: {schema: APPLIED, commands: ['apply']},
+  exported: {schema: EXPORTED, commands: ['export']},
   bisect: {schema: BISECT, commands: ['bisect']},
   blame: {schema: BLAME, commands: ['blame']},
   'boot-confirmed': {schema: CONFIRMED, commands: ['boot confirm']},

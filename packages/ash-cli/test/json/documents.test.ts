@@ -26,6 +26,7 @@ import {
 import {listDocument, whichDocument} from '../../src/json/packages.js';
 import {pluginsDocument} from '../../src/json/plugins.js';
 import {profileDocument, profilesDocument} from '../../src/json/profiles.js';
+import {applyDocument, exportDocument} from '../../src/json/recipe.js';
 import {sentDocument} from '../../src/json/sent.js';
 import {settingDocument, settingsDocument} from '../../src/json/settings.js';
 import {setupDocument} from '../../src/json/setup.js';
@@ -103,6 +104,27 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
     movedDocument({snapshot: 1, outcome: 'unchanged', revision: 2, snapshots: []}),
     committedDocument({operation: done, snapshots: [snapshot(1, {settings: {shell: '/bin/sh'}})]}),
     nothingCommitted(),
+  ],
+  applied: [
+    applyDocument({
+      outcome: 'applied',
+      steps: [
+        {
+          ...{name: 'web', on: 'base', snapshot: null, action: 'create', rebuilt: false, versions: 0},
+          differences: [{key: 'packages', added: ['nginx'], removed: [], changed: []}],
+        },
+      ],
+      snapshots: [{name: 'web', number: 1, revision: 1}],
+    }),
+    applyDocument({outcome: 'unchanged', steps: [], snapshots: []}),
+  ],
+  exported: [
+    exportDocument({
+      text: 'ash: 1',
+      snapshots: [{name: 'web', number: 1, revision: 1}],
+      notExpressed: [{snapshot: 'web', what: '/etc/key', why: 'it is secret', secret: true}],
+      written: ['/srv/ash.yaml'],
+    }),
   ],
   bisect: [
     bisectDocument({

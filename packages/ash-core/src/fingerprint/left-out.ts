@@ -1,7 +1,7 @@
 import type {DistroAdapter, RootPath} from 'ash-sdk';
-import {belongsToMachine} from '../boot/etc/policy.js';
 import {compilePatterns} from '../delta/patterns.js';
 import {rootPath, type Root} from '../files/root.js';
+import {isOfTheMachine} from './of-the-machine.js';
 
 /** Which paths a fingerprint says nothing about. */
 export interface LeftOut {
@@ -35,7 +35,7 @@ export async function leftOutOf(
     kernels.flatMap(({initramfs}) => (initramfs === undefined ? [] : [rootPath(initramfs)])),
   );
   return {
-    path: (path) => isDerived(path) || belongsToMachine(path) || built.has(path),
+    path: (path) => isDerived(path) || isOfTheMachine(path) || built.has(path),
     below: (path) => directories.has(path),
   };
 }

@@ -8,6 +8,7 @@ import type {RevisionKey} from '../store/view.js';
 import {escapeControl} from '../text/escape-control.js';
 import type {Alteration, Job, JobContext} from '../transaction/job.js';
 import {applyPaths} from './apply.js';
+import {bringAsData, type BroughtLayer} from './fast-path/bring-as-data.js';
 import type {Layer} from './layer.js';
 import {
   lostBetween,
@@ -32,6 +33,8 @@ export interface CarryRequest {
   /** Whether the layer lets go of packages that the new parent has too. */
   readonly dropRedundant: boolean;
   readonly alsoAsksFor?: readonly string[] | undefined;
+  /** Whether the layer may be brought as data. Should something fail then, another carry without this has to do it. */
+  readonly asData?: boolean;
 }
 
 /** A layer on its way to another revision of the same family of distributions: the job of a transaction, and what came of it. */
@@ -42,6 +45,8 @@ export class Carry {
   #beforeRemoval: PackageDatabase | undefined;
   #older: readonly string[] = [];
   #steps: readonly PathStep[] = [];
+  #brought: BroughtLayer | undefined;
+  #triedAsData = false;
 
   constructor(
     readonly session: Session,
@@ -69,9 +74,9 @@ export class Carry {
       needed: this.#removals.needed,
       older: this.#older,
       unknown: [],
-      carried: this.#steps.filter(({result}) => result !== 'leave').length,
+      carried: this.#brought?.carried ?? this.#steps.filter(({result}) => result !== 'leave').length,
       conflicts: this.#steps.flatMap(({conflict}) => conflict ?? []),
-      left: this.#read?.layer.left ?? [],
+      left: this.#brought?.left ?? this.#read?.layer.left ?? [],
     };
   }
 
@@ -80,7 +85,29 @@ export class Carry {
     return this.#packages.alsoAsksFor;
   }
 
-  async *#commands({root, distro, interactive}: JobContext): AsyncGenerator<readonly Command[]> {
+  /** Whether it was tried to bring the layer as data: what fails then need not fail when its packages are installed. */
+  get triedAsData(): boolean {
+    return this.#triedAsData;
+  }
+
+  async *#commands(context: JobContext): AsyncGenerator<readonly Command[]> {
+    if (this.request.asData === true) {
+      this.#triedAsData = true;
+      const brought = await bringAsData(this.session, this.request, context);
+      if (!('obstacle' in brought)) {
+        this.#brought = brought;
+        this.#packages = brought.packages;
+        if (brought.commands.length > 0) yield brought.commands;
+        return;
+      }
+      this.#triedAsData = false;
+      const line = `Its packages are installed again: ${brought.obstacle}`;
+      this.session.report({type: 'output', line, snapshot: context.record.number});
+    }
+    yield* this.#install(context);
+  }
+
+  async *#install({root, distro, interactive}: JobContext): AsyncGenerator<readonly Command[]> {
     const {packages} = distro.adapter;
     const {own, from, alsoAsksFor, dropRedundant} = this.request;
     this.#read = await layerBetween(this.session, {below: from, own, distro, alsoAsksFor});
@@ -103,6 +130,7 @@ export class Carry {
   }
 
   async #finish({root: target, distro, logFile}: Alteration): Promise<void> {
+    if (this.#brought !== undefined) return;
     if (this.#read === undefined || this.#beforeRemoval === undefined)
       throw new Error('a layer is to be finished that was never begun');
     const {layer, below, own} = this.#read;

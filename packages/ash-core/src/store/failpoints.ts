@@ -7,6 +7,7 @@ import {writeSync} from 'node:fs';
 export const FAILPOINTS = {
   'work-recorded': 'the file that announces a work copy is written and locked',
   staged: 'the work copy exists',
+  brought: 'what a layer brings as data lies in the work copy',
   ran: 'the programs have run in it',
   checked: "the package manager's own check has passed",
   sealed: 'the work copy has its final name and is read-only',

@@ -54,7 +54,10 @@ export async function attachTarget(
   plugins: Plugins,
   known?: FilesystemBackend,
 ): Promise<AttachedTarget> {
-  if (target.kind === 'directory') return {directory: target.path, detach: async () => Promise.resolve()};
+  if (target.kind === 'directory') {
+    await prepareDirectory(target, plugins, known);
+    return {directory: target.path, detach: async () => Promise.resolve()};
+  }
   const backend = known ?? (await plugins.filesystemOn(target));
   if (backend === undefined) {
     throw plugins.filesystemIds().length === 0
@@ -64,6 +67,18 @@ export async function attachTarget(
   await mkdir(OWN_MOUNT_POINT, {recursive: true});
   await backend.attach(target, OWN_MOUNT_POINT, {readOnly: false});
   return {directory: OWN_MOUNT_POINT, detach: async () => backend.detach(OWN_MOUNT_POINT)};
+}
+
+/** After a boot the top alone may be mounted; then nothing of a store is to be seen there. */
+async function prepareDirectory(
+  target: Target,
+  plugins: Plugins,
+  known: FilesystemBackend | undefined,
+): Promise<void> {
+  if (process.getuid?.() !== 0 || basename(target.path) === STORE_TREE) return;
+  if ((await kindOf(layoutAt(target.path).format)) !== undefined) return;
+  const backend = known ?? (await plugins.filesystemOn(target).catch(() => undefined));
+  await backend?.prepare?.(target.path);
 }
 
 /**

@@ -3,7 +3,7 @@ import {isAshError} from 'ash-sdk';
 import {formatIsNewer, viewUnreadable} from '../errors/store.js';
 import {FORMAT_VERSION} from './format.js';
 import {readOwnFile} from './read-own-file.js';
-import type {RevisionKey, SnapshotRecord, View} from './view.js';
+import type {AppliedRecipe, RevisionKey, SnapshotRecord, View} from './view.js';
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -26,10 +26,12 @@ function isSnapshotRecord(value: unknown): boolean {
     isNatural(record.revision) &&
     isNatural(record.latestRevision) &&
     (record.alsoAsksFor === undefined || areNames(record.alsoAsksFor)) &&
+    (record.recipe === undefined || isAppliedRecipe(record.recipe)) &&
     (record.builtOn === undefined || isRevisionKey(record.builtOn)) &&
     typeof record.distro === 'string' &&
     typeof record.release === 'string' &&
     typeof record.base === 'boolean' &&
+    (record.mirror === undefined || typeof record.mirror === 'string') &&
     typeof record.pinned === 'boolean' &&
     typeof record.created === 'string' &&
     typeof record.changed === 'string' &&
@@ -45,6 +47,14 @@ function isRevisionKey(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const key = value as Record<keyof RevisionKey, unknown>;
   return isNatural(key.snapshot) && isNatural(key.revision);
+}
+
+function isAppliedRecipe(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const recipe = value as Record<keyof AppliedRecipe, unknown>;
+  return (
+    typeof recipe.digest === 'string' && Array.isArray(recipe.revisions) && recipe.revisions.every(isNatural)
+  );
 }
 
 function isNatural(value: unknown): boolean {

@@ -4,6 +4,12 @@ export interface RevisionKey {
   readonly revision: number;
 }
 
+export interface AppliedRecipe {
+  /** SHA-256, in hexadecimal. */
+  readonly digest: string;
+  readonly revisions: readonly number[];
+}
+
 /** A node of the tree. */
 export interface SnapshotRecord {
   readonly number: number;
@@ -23,6 +29,8 @@ export interface SnapshotRecord {
    * snapshot's own layer. Absent: a top-level snapshot, or one of an older store, of which the log of operations tells.
    */
   readonly builtOn?: RevisionKey;
+  /** What of a recipe it was made of, and the revisions that came of that: another one was changed since. */
+  readonly recipe?: AppliedRecipe;
   /** The highest revision number ever given away; it never goes back, so that none is made twice. */
   readonly latestRevision: number;
   /** Id of the adapter's derivative: `debian`. */
@@ -31,6 +39,8 @@ export interface SnapshotRecord {
   readonly release: string;
   /** Bootstrapped from a distribution, not copied from another snapshot. */
   readonly base: boolean;
+  /** Where its packages come from, if that is not the usual place: of a base that was made so. */
+  readonly mirror?: string;
   /** Never deleted or collected until it is unpinned. */
   readonly pinned: boolean;
   /** ISO 8601, UTC. */

@@ -12,7 +12,8 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
 /** Insertions, deletions and replacements that turn one word into the other. */
 function distanceBetween(from: string, to: string): number {
   let row = Array.from({length: to.length + 1}, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
+  for (let index = 0; index < from.length; index++) {
+    const letter = from[index];
     const next = [index + 1];
     for (let at = 1; at <= to.length; at++) {
       const replaced = (row[at - 1] ?? 0) + (letter === to[at - 1] ? 0 : 1);

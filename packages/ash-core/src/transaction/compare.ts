@@ -1,6 +1,7 @@
 import type {PackageDatabase, RootPath, TreeName} from 'ash-sdk';
 import {LOCAL_POLICY} from '../boot/etc/policy.js';
 import {changesBetween} from '../delta/changes.js';
+import {comparePackages} from '../delta/compare-packages.js';
 import {compareRoots} from '../delta/compare-roots.js';
 import type {Delta} from '../delta/delta.js';
 import {Root} from '../files/root.js';
@@ -53,6 +54,13 @@ export async function revisionsDiffer(session: Session, from: Selection, to: Sel
   });
   for await (const _ of changes) return true;
   return false;
+}
+
+/** Whether two revisions of one snapshot have other packages: quicker told than which of their files differ. */
+export async function packagesDiffer(session: Session, from: Selection, to: Selection): Promise<boolean> {
+  const [before, after] = [await sideOf(session, from), await sideOf(session, to)];
+  const {compareVersions} = after;
+  return comparePackages(await before.database(), await after.database(), compareVersions).length > 0;
 }
 
 /** Where to look for changes; undefined when only a walk of both can tell. */

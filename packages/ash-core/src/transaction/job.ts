@@ -11,6 +11,8 @@ export interface JobContext {
   readonly root: Root;
   readonly distro: Distro;
   readonly interactive: boolean;
+  /** Runs a program in the work copy that changes nothing of it, and tells the lines that it printed; undefined when it failed. */
+  readonly ask: (command: Command) => Promise<readonly string[] | undefined>;
 }
 
 /** What ash itself works on, when a transaction runs no programs. */

@@ -36,7 +36,6 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
     return {exitCode: 0};
   }
   await removeDeadLocks(root, adapter.layout.locks ?? []);
-  const commands = await job.commands({record, root, distro, interactive: run.interactive});
   const caches = await openCaches(session.store, work, distro.derivative.id, adapter.layout.caches);
   const spec: Omit<SandboxSpec, 'commands' | 'interactive'> = {
     root: root.directory,
@@ -50,6 +49,8 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
       session.report({type: 'output', line, snapshot: record.number});
     },
   };
+  const ask = async (command: Command) => askIn(spec, command);
+  const commands = await job.commands({record, root, distro, interactive: run.interactive, ask});
   let result: SandboxResult = {succeeded: true, exitCode: 0, tail: ''};
   for await (const batch of batchesOf(commands)) {
     result = await runBatch(job, run, {...spec, commands: batch});
@@ -78,6 +79,16 @@ async function runBatch(
   } finally {
     if (interactive) session.report({type: 'terminal', taken: false});
   }
+}
+
+async function askIn(
+  spec: Omit<SandboxSpec, 'commands' | 'interactive'>,
+  command: Command,
+): Promise<readonly string[] | undefined> {
+  const lines: string[] = [];
+  const onLine = (line: string): void => void lines.push(line);
+  const {succeeded} = await runInSandbox({...spec, commands: [command], interactive: false, onLine});
+  return succeeded ? lines : undefined;
 }
 
 async function* batchesOf(

@@ -12,7 +12,7 @@ import {lockSnapshot} from '../store/locks.js';
 import {revisionName, type Operation, type SnapshotRecord} from '../store/view.js';
 import {announceWork, type Work} from '../store/work-file.js';
 import {planRevision} from '../tree/edit.js';
-import {compareRevisions, revisionsDiffer} from './compare.js';
+import {compareRevisions, packagesDiffer, revisionsDiffer} from './compare.js';
 import {distroOf} from './distro-of.js';
 import type {Job} from './job.js';
 import {newLogFile} from './log-file.js';
@@ -96,7 +96,8 @@ async function attempt(attempted: Attempt): Promise<Transacted> {
   failpoint('flushed');
   const from = {record, revision: record.revision};
   const to = {record, revision};
-  const differs = await revisionsDiffer(session, from, to);
+  const differs =
+    (job.check && (await packagesDiffer(session, from, to))) || (await revisionsDiffer(session, from, to));
   if (!differs && job.fields === undefined) return {outcome: 'unchanged', record, log, exitCode};
   const delta =
     options.preview === undefined

@@ -30,6 +30,8 @@ export const resolveEtc = lazily(async () => (await import('./etc.js')).resolveE
 export const fingerprint = lazily(async () => (await import('./fingerprint.js')).fingerprint);
 export const collectGarbage = lazily(async () => (await import('./garbage.js')).collectGarbage);
 export const planGarbage = lazily(async () => (await import('./garbage.js')).planGarbage);
+export const applyRecipe = lazily(async () => (await import('./apply.js')).applyRecipe);
+export const exportRecipe = lazily(async () => (await import('./export.js')).exportRecipe);
 export const history = lazily(async () => (await import('./history.js')).history);
 export const graft = lazily(async () => (await import('./graft.js')).graft);
 export const installFrom = lazily(async () => (await import('./install-from.js')).installFrom);

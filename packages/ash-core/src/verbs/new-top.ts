@@ -77,7 +77,7 @@ function baseRecord(
   number: number,
   distro: Distro,
   release: string,
-  labels: Labels,
+  labels: Labels & Pick<BaseRequest, 'mirror'>,
   now: string,
 ): SnapshotRecord {
   return {
@@ -90,6 +90,7 @@ function baseRecord(
     distro: distro.derivative.id,
     release,
     base: true,
+    ...(labels.mirror !== undefined && {mirror: labels.mirror}),
     pinned: false,
     created: now,
     changed: now,

@@ -8,7 +8,7 @@ import {requireRevision} from '../store/require-revision.js';
 import type {RevisionKey, SnapshotRecord, View} from '../store/view.js';
 import {distroOf} from '../transaction/distro-of.js';
 import type {Job} from '../transaction/job.js';
-import {transact} from '../transaction/transact.js';
+import {transact, type TransactOptions} from '../transaction/transact.js';
 import type {RebaseResult, TransactionOptions} from './results.js';
 import {summarize} from './summary.js';
 
@@ -36,20 +36,31 @@ export async function rebaseOnto(session: Session, view: View, request: OntoRequ
     return {snapshot: number, revision, outcome: 'unchanged'};
   await requireRevision(session.store, {record: parent, revision: parent.revision});
   await requireSameFamily(session, record, parent);
-  const carry = new Carry(session, {
-    own: {snapshot: number, revision},
-    from,
-    onto,
-    dropRedundant: request.dropRedundant,
-    alsoAsksFor: record.alsoAsksFor,
-  });
-  const done = await transact(session, number, jobOf(carry, request), {
-    interactive,
-    preview:
-      preview && (async (delta, current) => preview(delta, summarize(session, view, current), carry.report)),
-  });
-  const {record: after, ...rest} = done;
-  return {snapshot: number, revision: after.revision, ...rest, layer: carry.report};
+  const attempt = async (asData: boolean): Promise<RebaseResult | undefined> => {
+    const carry = new Carry(session, {
+      own: {snapshot: number, revision},
+      from,
+      onto,
+      dropRedundant: request.dropRedundant,
+      alsoAsksFor: record.alsoAsksFor,
+      asData,
+    });
+    const show: TransactOptions['preview'] =
+      preview && (async (delta, current) => preview(delta, summarize(session, view, current), carry.report));
+    try {
+      const done = await transact(session, number, jobOf(carry, request), {interactive, preview: show});
+      const {record: after, ...rest} = done;
+      return {snapshot: number, revision: after.revision, ...rest, layer: carry.report};
+    } catch (error) {
+      if (!carry.triedAsData || session.signal.aborted) throw error;
+      const line = `Its packages are installed again: ${asAshError(error).message}`;
+      session.report({type: 'output', line, snapshot: number});
+      return undefined;
+    }
+  };
+  const done = (await attempt(true)) ?? (await attempt(false));
+  if (done === undefined) throw new Error('a rebase has no result');
+  return done;
 }
 
 function jobOf(carry: Carry, {record, parent, summary}: OntoRequest): Job {

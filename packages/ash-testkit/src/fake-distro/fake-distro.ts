@@ -10,6 +10,7 @@ import {
   type Profile,
   type RootReader,
 } from 'ash-sdk';
+import {mergeDatabase} from './merge-database.js';
 import {CACHE, DATABASE, LOCK, PACKAGE_MANAGER} from './package-manager.js';
 
 /** A root with a file of this name can boot. */
@@ -64,6 +65,7 @@ export function fakeDistro(): DistroAdapter {
       repair: async () => [pm('repair')],
       check: async () => [pm('check')],
       explain: (output) => (output.includes('is broken') ? 'Ask for another package.' : undefined),
+      mergeDatabase,
     },
     bootstrap: async (request) => plan(request),
     service: (name, enabled) => [pm(enabled ? 'enable' : 'disable', name)],

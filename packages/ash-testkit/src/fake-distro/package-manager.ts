@@ -70,6 +70,17 @@ upgrade)
   while read -r name version rest; do echo "$name $((version + 1))\${rest:+ $rest}"; done <$database >$database.new
   mv $database.new $database ;;
 refresh) echo lists >$root/var/lib/pm/lists ;;
+rehearse)
+  for name; do
+    case $name in
+    suite)
+      there engine || echo "engine 1"
+      there theme || echo "theme 1" ;;
+    broken*) exit 100 ;;
+    esac
+    there $name || echo "$name 1"
+  done ;;
+settle) [ ! -e $root/etc/unsettled ] || { echo "E: the system is unsettled" >&2; exit 7; } ;;
 repair) without rotten ;;
 check) ! grep "^rotten " $database ;;
 enable) mkdir -p $root/etc/services; [ -L $root/etc/services/$1 ] || ln -s ../service $root/etc/services/$1 ;;

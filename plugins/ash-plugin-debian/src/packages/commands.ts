@@ -17,6 +17,11 @@ export async function install(request: Request<'install'>): Promise<Command[]> {
   ];
 }
 
+/** The word for one version of a package. */
+export function exact(name: string, version: string): string {
+  return `${name}=${version}`;
+}
+
 /**
  * Removes, as apt does by itself: edited configuration stays, and so does what came along as a dependency.
  * Rejects with `ASH_PACKAGE_NOT_INSTALLED` for a name with `+` at its end that isn't there, because apt would install it.
