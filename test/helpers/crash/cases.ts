@@ -152,6 +152,11 @@ export const CRASH_CASES: readonly CrashCase[] = [
     again: true,
     passes: [...DROPPED, 'checked', 'sealed', 'flushed', 'intent-written', 'cloned', ...COMMIT, 'removed'],
   },
+  {
+    command: 'bisect',
+    words: ['bisect', 'base', 'one', '--', 'sh', '-c', 'test ! -e /boot/kernel'],
+    passes: ['work-recorded', 'removed'],
+  },
   {command: 'refresh', words: ['refresh', '-s', 'one'], passes: TRANSACTION},
   {
     command: 'repair',
@@ -231,7 +236,6 @@ export const STOPPED_ELSEWHERE: Readonly<Record<string, string>> = {
   'boot confirm': 'test/crash-live.test.ts',
   'boot next': 'test/power-cut.test.ts',
   try: 'packages/ash-core/test/boot/try/try-revision.test.ts',
-  bisect: 'test/provenance.test.ts',
 };
 
 /** Commands that change no store, and words with which they work. */
