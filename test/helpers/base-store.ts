@@ -34,9 +34,10 @@ async function baseImage(): Promise<string> {
   const image = path.join(CACHE, `debian-${digestOfBuild()}.img`);
   if (existsSync(image)) return image;
   mkdirSync(CACHE, {recursive: true});
-  for (const name of readdirSync(CACHE)) if (/^debian-.*\.img$/.test(name)) rmSync(path.join(CACHE, name));
-  const unfinished = `${image}.unfinished`;
-  rmSync(unfinished, {force: true});
+  for (const name of readdirSync(CACHE))
+    if (/^debian-.*\.img$/.test(name)) rmSync(path.join(CACHE, name), {force: true});
+  // Another run may be making it at the same moment.
+  const unfinished = `${image}.${process.pid}`;
   await succeed(['init', unfinished, '--size', '4G']);
   await succeed(['new', '--distro', 'debian', '--name', 'debian'], {store: unfinished});
   renameSync(unfinished, image);

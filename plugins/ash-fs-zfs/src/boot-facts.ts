@@ -1,0 +1,64 @@
+import type {BootFacts, TreeName} from 'ash-sdk';
+import {datasetOf} from './dataset-name.js';
+import {badOutput, notAPool} from './errors.js';
+import {poolOf} from './flush.js';
+import {readLabel} from './label/read-label.js';
+import {linesOf} from './programs.js';
+import type {Site} from './site.js';
+
+/** What boots trees of a volume. The pool is asked once, however many trees there are. */
+export function bootFactsOn(site: Site): (tree: TreeName) => Promise<BootFacts> {
+  let pool: Promise<Pool> | undefined;
+  return async (tree) => {
+    const dataset = datasetOf(site.top, tree);
+    return bootFactsOf(site.top, dataset, await (pool ??= poolFacts(site)));
+  };
+}
+
+export interface Pool {
+  /** Number of the pool, in decimal digits. */
+  readonly guid: string;
+  /** Its name where it is imported under no other one. */
+  readonly name: string;
+}
+
+/**
+ * What boots a dataset. `root=ZFS=` is understood by the initramfs of Debian (zfs-initramfs), by dracut and by Alpine's mkinitfs; all of them mount a dataset
+ * with `mountpoint=legacy`. GRUB reads few pools, so kernels lie on the EFI partition and there is no path for a loader. Pure.
+ */
+export function bootFactsOf(top: string, dataset: string, {guid, name}: Pool): BootFacts {
+  const named = (imported: string): string => [name, ...imported.split('/').slice(1)].join('/');
+  const mounted = (imported: string): BootFacts['fstab'] => ({
+    device: named(imported),
+    type: 'zfs',
+    options: 'noatime',
+  });
+  return {
+    kernelArguments: [`root=ZFS=${named(dataset)}`],
+    uuid: guid,
+    fstab: mounted(dataset),
+    topFstab: mounted(top),
+  };
+}
+
+/** A pool that was imported under a temporary name keeps its own one in its label. */
+async function poolFacts({host, top}: Site): Promise<Pool> {
+  const pool = poolOf(top);
+  const action = `look at the pool ${pool}`;
+  const [guid = ''] = await linesOf(host, ['zpool', 'get', '-Hp', '-o', 'value', 'guid', pool], {action});
+  if (!/^\d+$/.test(guid)) throw badOutput('zpool get', guid);
+  if (!pool.startsWith('ash-at-')) return {guid, name: pool};
+  for (const path of await devicesOf(host, pool)) {
+    const label = await readLabel(path).catch(() => undefined);
+    if (label?.guid === guid) return {guid, name: label.name};
+  }
+  throw notAPool(pool);
+}
+
+/** The files and partitions that a pool is made of. */
+export async function devicesOf(host: Site['host'], pool: string): Promise<readonly string[]> {
+  const lines = await linesOf(host, ['zpool', 'list', '-HPv', '-o', 'name', pool], {
+    action: `look at the pool ${pool}`,
+  });
+  return lines.map((line) => line.trim().split(/\t/)[0] ?? '').filter((name) => name.startsWith('/'));
+}
