@@ -224,15 +224,6 @@ export function notEmpty(path: string, cause?: unknown): AshError {
   });
 }
 
-export function notRelated(tree: TreeName, since: TreeName): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_NOT_RELATED',
-    message: `${tree} was not cloned from ${since}, so ZFS can't send the difference alone.`,
-    hint: 'Send the whole tree.',
-    exit: 'refused',
-  });
-}
-
 export function badStream(reason: string, cause?: unknown): AshError {
   return new AshError({
     code: 'ASH_ZFS_BAD_STREAM',

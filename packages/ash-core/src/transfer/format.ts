@@ -28,5 +28,3 @@ export const LONGEST_FRAME = 4 * 2 ** 20;
 /** Content of one frame of data, in bytes. */
 export const DATA_SIZE = 2 ** 18;
 
-/** SHA-256, in bytes. */
-export const DIGEST_SIZE = 32;

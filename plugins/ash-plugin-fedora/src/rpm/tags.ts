@@ -42,8 +42,5 @@ export const TYPE = {
 /** Bits of a file's flags. */
 export const FILE_FLAG = {configuration: 1, missingOk: 8, noReplace: 16, ghost: 64} as const;
 
-/** Bits of a requirement's flags: those of packages that only rpm itself or a script at another time needs. */
-export const REQUIRE_FLAG = {rpmLibrary: 1 << 24} as const;
-
 /** A file that was really put there. Source: rpm's rpmfileState. */
 export const FILE_STATE_NORMAL = 0;

@@ -46,8 +46,7 @@ describe('a layer that is brought as data', () => {
     expect(done?.layer?.carried).to.be.greaterThan(5);
     const delta = await diff(session, {from: String(grafted.snapshot), to: '1', all: false, patch: false});
     expect([delta.packages, delta.configuration, delta.files]).to.deep.equal([[], [], []]);
-    expect(readFileSync(await place(1, 'var/lib/pm/installed'), 'utf8'))
-      .to.include('htop 1\n');
+    expect(readFileSync(await place(1, 'var/lib/pm/installed'), 'utf8')).to.include('htop 1\n');
     expect(lstatSync(await place(1, 'opt')).mode & 0o7777).to.equal(0o1777);
   });
 
