@@ -27,4 +27,3 @@ export const LONGEST_FRAME = 4 * 2 ** 20;
 
 /** Content of one frame of data, in bytes. */
 export const DATA_SIZE = 2 ** 18;
-
