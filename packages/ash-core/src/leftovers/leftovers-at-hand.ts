@@ -40,7 +40,10 @@ async function search(
   const add = async (number: number, deployment: string | null, open: () => Promise<Root>): Promise<void> => {
     const suffixes = await suffixesOf(session, view, number);
     if (suffixes.length === 0) return;
-    for (const leftover of await findLeftovers(await open(), suffixes)) {
+    // That a revision is gone is for 'ash doctor' to say.
+    const root = await open().catch(() => undefined);
+    if (root === undefined) return;
+    for (const leftover of await findLeftovers(root, suffixes)) {
       if (!found.some(({snapshot, path}) => snapshot === number && path === leftover.path))
         found.push({...leftover, snapshot: number, deployment});
     }

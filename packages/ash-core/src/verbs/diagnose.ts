@@ -25,22 +25,40 @@ export async function diagnose({
   session?: Session | undefined;
   plugins: Plugins;
 }): Promise<readonly Finding[]> {
-  const findings = [...(await programs(plugins)), ...(await pluginFindings(plugins))];
+  const findings = [...(await programs(plugins, session)), ...(await pluginFindings(plugins))];
   return session === undefined ? findings : [...findings, ...(await storeFindings(session))];
 }
 
-async function programs(plugins: Plugins): Promise<readonly Finding[]> {
-  const backends = await Promise.allSettled(
-    plugins.filesystemIds().map(async (id) => plugins.filesystem(id)),
-  );
-  const wanted = backends.flatMap((result) => (result.status === 'fulfilled' ? result.value.programs : []));
-  const missing: Finding[] = [];
-  for (const program of new Set([...PROGRAMS, ...wanted])) {
-    if (await hasProgram(program)) continue;
-    const {message, hint} = programMissing(program);
-    missing.push({level: 'problem', message, ...(hint !== undefined && {hint})});
-  }
+/** The programs of the engine, and of the store's file system; without a store, of one file system at least. */
+async function programs(plugins: Plugins, session: Session | undefined): Promise<readonly Finding[]> {
+  const ids = session === undefined ? plugins.filesystemIds() : [session.store.format.filesystem];
+  const lacking = await Promise.all(ids.map(async (id) => missingOf(await programsOf(plugins, id))));
+  const isReady = lacking.some((programs) => programs.length === 0);
+  const missing = [
+    ...(await missingOf(PROGRAMS)).map((program) => lack(program, 'problem')),
+    ...[...new Set(lacking.flat())]
+      .filter((program) => !PROGRAMS.includes(program))
+      .map((program) => lack(program, isReady ? 'warning' : 'problem')),
+  ];
   return missing.length > 0 ? missing : [{level: 'ok', message: 'All programs that ash runs are installed.'}];
+}
+
+/** None where the plugin can't be loaded, which is said elsewhere. */
+async function programsOf(plugins: Plugins, filesystem: string): Promise<readonly string[]> {
+  return plugins.filesystem(filesystem).then(
+    (backend) => backend.programs,
+    () => [],
+  );
+}
+
+async function missingOf(programs: readonly string[]): Promise<readonly string[]> {
+  const there = await Promise.all(programs.map(async (program) => hasProgram(program)));
+  return programs.filter((_, index) => there[index] !== true);
+}
+
+function lack(program: string, level: Finding['level']): Finding {
+  const {message, hint} = programMissing(program);
+  return {level, message, ...(hint !== undefined && {hint})};
 }
 
 async function pluginFindings(plugins: Plugins): Promise<readonly Finding[]> {

@@ -1,5 +1,6 @@
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {FilesystemBackend} from 'ash-sdk';
 import {expect} from 'chai';
 import {Plugins} from '../../src/plugin-host/plugins.js';
 import {layoutAt, revisionTree} from '../../src/store/layout.js';
@@ -126,6 +127,23 @@ describe('what verbs report', () => {
       expect(problems.map(({hint}) => hint).join(' '))
         .to.include('ash-fs-btrfs')
         .and.include('ash-plugin-debian');
+    });
+
+    it('wants the programs of the file system of the store, and of one at least where there is no store', async () => {
+      const {session} = context;
+      const {plugins} = session;
+      const levelsWith = async (ids: readonly string[], at?: typeof session): Promise<string[]> => {
+        const lacking = {programs: ['no-such-program']} as unknown as FilesystemBackend;
+        const asked: Plugins = Object.assign(new Plugins(plugins.list(), plugins.modules), {
+          filesystemIds: () => ids,
+          filesystem: async (id: string) => (id === 'lacking' ? lacking : plugins.filesystem(id)),
+        });
+        const findings = await diagnose({plugins: asked, session: at});
+        return findings.filter(({message}) => message.includes('no-such-program')).map(({level}) => level);
+      };
+      expect(await levelsWith(['folder', 'lacking'], session)).to.deep.equal([]);
+      expect(await levelsWith(['folder', 'lacking'])).to.deep.equal(['warning']);
+      expect(await levelsWith(['lacking'])).to.deep.equal(['problem']);
     });
 
     it('finds revisions that are gone, unsealed, or unknown, and operations that can not be read', async () => {
