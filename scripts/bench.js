@@ -33,7 +33,7 @@ rows.push(
   ...benchStartUp(ash, runs),
   ...benchBranch(ash, runs),
   ...benchDeploy(ash, runs),
-  ...benchPackages(runs),
+  ...benchPackages(ash, runs),
 );
 console.table(
   rows.map(({what, against, seconds, ratio}) => ({

@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 
-const FILES = 10;
+const FILES = 60;
 
 /** Names of the packages of a root. */
 const names = (count) =>
@@ -19,7 +19,7 @@ export const DATABASES = {
   debian(root, count) {
     if (!hasProgram('dpkg-query')) return false;
     const paragraph = (name) =>
-      `Package: ${name}\nStatus: install ok installed\nArchitecture: all\nVersion: 1.0-1\nMaintainer: n <n@example.org>\nInstalled-Size: 10\nDescription: ${name}\n long text\n`;
+      `Package: ${name}\nStatus: install ok installed\nArchitecture: all\nVersion: 1.0-1\nMaintainer: n <n@example.org>\nInstalled-Size: 10\nDepends: ${'libexample1 (>= 1.0), '.repeat(8)}libc6\nDescription: ${name}\n${' A line of a description of the usual length, of which there are some.\n'.repeat(6)}`;
     write(root, 'var/lib/dpkg/status', names(count).map(paragraph).join('\n'));
     write(root, 'var/lib/dpkg/info/format', '1\n');
     for (const name of names(count)) {

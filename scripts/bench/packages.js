@@ -2,8 +2,10 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {execFileSync} from 'node:child_process';
 import {alternate, median} from './measure.js';
 import {DATABASES, makeFiles, rpmPlace, somePaths} from './package-databases.js';
+import {fill, loopVolume} from './store.js';
 
 const COUNT = 1000;
 const READER = fileURLToPath(new URL('read-packages.js', import.meta.url));
@@ -37,27 +39,36 @@ const MANAGERS = {
   },
 };
 
-/** Listing the packages of a root from its files, and finding owners, against the package managers; start-up is taken off both. In processor time. */
-export function benchPackages(runs, families = ['debian', 'arch']) {
-  return families.flatMap((family) => benchFamily(family, runs));
+/**
+ * Listing the packages of a snapshot as every command but the first does, and finding owners of paths from the files of its root, against the package managers; start-up is
+ * taken off both. In processor time.
+ */
+export function benchPackages(ash, runs, families = ['debian', 'arch']) {
+  return families.flatMap((family) => benchFamily(ash, family, runs));
 }
 
-function benchFamily(family, runs) {
+function benchFamily(ash, family, runs) {
   const place = mkdtempSync(join(tmpdir(), 'ash-bench-packages-'));
-  const root = join(place, 'root');
+  const volume = loopVolume('2G');
   try {
-    makeFiles(root, COUNT);
-    if (!DATABASES[family](root, COUNT, place)) return [];
+    execFileSync(ash[0], [...ash.slice(1), 'init', volume.directory], {stdio: 'ignore'});
+    let isMade = false;
+    const furnish = (root) => {
+      makeFiles(root, COUNT);
+      isMade = DATABASES[family](root, COUNT, place);
+    };
+    fill(volume.directory, 1, true, furnish, family);
+    if (!isMade) return [];
+    const root = join(volume.directory, '@ash/revisions/0.1');
     const paths = somePaths(COUNT);
     const manager = MANAGERS[family](root);
-    const ash = (what) => ({
-      argv: () => [process.execPath, READER, family, root, what, ...(what === 'owners' ? paths : [])],
-    });
+    const read = (...words) => ({argv: () => [process.execPath, READER, volume.directory, ...words]});
     const samples = alternate(
       {
-        'ash nothing': ash('nothing'),
-        'ash list': ash('list'),
-        'ash owners': ash('owners'),
+        'ash nothing': read('nothing'),
+        'ash list': read('list'),
+        'ash adapter': read('adapter'),
+        'ash owners': read('owners', ...paths),
         nothing: {argv: () => manager.nothing},
         list: {argv: () => manager.list},
         owners: {argv: () => manager.owners(paths)},
@@ -65,13 +76,18 @@ function benchFamily(family, runs) {
       runs,
     );
     const beyond = (name, start) => median(samples[name].cpu) - median(samples[start].cpu);
-    return ['list', 'owners'].map((what) => ({
-      what: `${family}: ${what === 'list' ? `listing ${COUNT} packages` : `owners of ${COUNT} paths`}, processor time beyond start-up`,
+    const row = (what, ours, theirs) => ({
+      what: `${family}: ${what}, processor time beyond start-up`,
       against: manager.nothing[0],
-      seconds: beyond(`ash ${what}`, 'ash nothing'),
-      ratio: beyond(`ash ${what}`, 'ash nothing') / beyond(what, 'nothing'),
-    }));
+      seconds: ours,
+      ratio: ours / theirs,
+    });
+    return [
+      row(`listing ${COUNT} packages`, beyond('ash list', 'ash nothing'), beyond('list', 'nothing')),
+      row(`owners of ${COUNT} paths`, beyond('ash owners', 'ash adapter'), beyond('owners', 'nothing')),
+    ];
   } finally {
+    volume.dispose();
     rmSync(place, {recursive: true, force: true});
   }
 }

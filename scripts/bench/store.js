@@ -23,16 +23,16 @@ export function loopVolume(size) {
 
 /**
  * Fills a store that was just made with snapshots of an almost empty base. With `real`, each has its revision on disk;
- * without, only the view knows them, which is all that `ash tree` reads. `furnish` puts more into the base.
+ * without, only the view knows them, which is all that `ash tree` reads. `furnish` puts more into the base, which is of `distro`.
  */
-export function fill(directory, count, real, furnish = () => undefined) {
+export function fill(directory, count, real, furnish = () => undefined, distro = 'debian') {
   const store = join(directory, '@ash');
   const subvolume = (...words) => execFileSync('btrfs', ['-q', 'subvolume', ...words]);
   subvolume('create', join(store, 'revisions', '0.1'));
   mkdirSync(join(store, 'revisions', '0.1', 'etc'));
   writeFileSync(
     join(store, 'revisions', '0.1', 'etc', 'os-release'),
-    'ID=debian\nVERSION_CODENAME=bookworm\n',
+    `ID=${distro}\nVERSION_CODENAME=bookworm\n`,
   );
   furnish(join(store, 'revisions', '0.1'));
   execFileSync('btrfs', ['property', 'set', join(store, 'revisions', '0.1'), 'ro', 'true']);
@@ -41,10 +41,10 @@ export function fill(directory, count, real, furnish = () => undefined) {
       subvolume('snapshot', '-r', join(store, 'revisions', '0.1'), join(store, 'revisions', `${number}.1`));
     }
   }
-  writeFileSync(join(store, 'state', 'view.json'), JSON.stringify(viewOf(count)));
+  writeFileSync(join(store, 'state', 'view.json'), JSON.stringify(viewOf(count, distro)));
 }
 
-function viewOf(count) {
+function viewOf(count, distro) {
   const time = '2026-01-01T00:00:00.000Z';
   const snapshots = Array.from({length: count}, (_, number) => ({
     number,
@@ -53,7 +53,7 @@ function viewOf(count) {
     description: `what snapshot ${number} is for`,
     revision: 1,
     latestRevision: 1,
-    distro: 'debian',
+    distro,
     release: 'bookworm',
     base: number === 0,
     pinned: false,

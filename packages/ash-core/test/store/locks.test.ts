@@ -170,7 +170,10 @@ describe('a file that is born locked', () => {
       const taking = takeOver(path);
       for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
       rmSync(path);
-      expect(await taking).to.equal('gone');
+      const taken = await taking;
+      // On a busy machine it can be taken before it is removed, but never after.
+      if (typeof taken === 'object' && turns > 0) await taken.release();
+      else expect(taken).to.equal('gone');
     }
   });
 });
