@@ -24,7 +24,10 @@ describe('dead locks', () => {
     await writeFile(join(outside, 'lock'), 'precious');
     await symlink(outside, join(directory, 'var'));
     await symlink(join(outside, 'lock'), join(directory, 'lock'));
-    await removeDeadLocks(await Root.open(directory), ['/var/lock', '/lock']).catch(() => undefined);
+    const root = await Root.open(directory);
+    // Inside the root the link may lead round in a circle.
+    await removeDeadLocks(root, ['/var/lock']).catch(() => undefined);
+    await removeDeadLocks(root, ['/lock']);
     expect(existsSync(join(outside, 'lock'))).to.equal(true);
     expect(existsSync(join(directory, 'lock'))).to.equal(false);
   });
