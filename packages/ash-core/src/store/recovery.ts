@@ -1,5 +1,5 @@
-import {readdir, readFile, rm, stat} from 'node:fs/promises';
-import {basename, join} from 'node:path';
+import {readdir, readFile, rm} from 'node:fs/promises';
+import {join} from 'node:path';
 import * as v from 'valibot';
 import type {TreeName} from 'ash-sdk';
 import {asAshError} from '../errors/unexpected.js';
@@ -15,10 +15,8 @@ import {mayHaveRemains} from './may-have-remains.js';
 import {operationPath} from './operation-file.js';
 import {removeRemains} from './remove-remains.js';
 import type {Store} from './store.js';
+import {isHalfMade} from './half-made.js';
 import {readWorkFile, scratchOf, workFilePath, type WorkRecord} from './work-file.js';
-
-/** In milliseconds: far more than it takes to lock and write one small file. */
-const HALF_MADE = 60 * 60 * 1000;
 
 const IntentSchema = v.object({trees: v.array(v.string()), owner: v.optional(LockOwnerSchema)});
 
@@ -122,12 +120,8 @@ async function drop(store: Store, id: string, trees: readonly TreeName[]): Promi
   await rm(scratchOf(store.layout, id), {recursive: true, force: true});
 }
 
-/** The hidden file of an announcement that was cut off; a living command needs a moment for it. */
 async function dropHalfMade(path: string): Promise<undefined> {
-  if (!/^\.[0-9a-f]+\.json$/.test(basename(path))) return;
-  const made = await stat(path).catch(() => undefined);
-  if (made === undefined || Date.now() - made.mtimeMs < HALF_MADE) return;
-  await rm(path, {force: true});
+  if (await isHalfMade(path)) await rm(path, {force: true});
 }
 
 function parseIntent(text: string): v.InferOutput<typeof IntentSchema> {

@@ -172,7 +172,9 @@ describe('a command that is killed at a step', () => {
   it('was killed at every step that there is', () => {
     const covered = new Set<string>(SCENARIOS.flatMap(({passes}) => passes));
     // Only a running machine can be live: test/crash-live.test.ts kills it there. /etc is resolved in test/crash.test.ts.
-    expect([...covered, 'live-made', 'live-bound', 'etc-resolved', 'brought']).to.have.members(Object.keys(FAILPOINTS));
+    expect([...covered, 'live-made', 'live-bound', 'etc-resolved', 'brought']).to.have.members(
+      Object.keys(FAILPOINTS),
+    );
   });
 }).timeout(60_000);
 

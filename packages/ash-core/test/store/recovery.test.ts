@@ -231,6 +231,13 @@ describe('recovery', () => {
     expect(readdirSync(layout.work)).to.deep.equal(['.0b.json']);
   });
 
+  it('drops a half-made announcement that is old, even where nothing else is left', async () => {
+    writeFileSync(join(layout.work, '.0a.json'), '');
+    utimesSync(join(layout.work, '.0a.json'), 0, 0);
+    await recover();
+    expect(readdirSync(layout.work)).to.deep.equal([]);
+  });
+
   it('leaves what it does not know', async () => {
     mkdirSync(join(layout.work, 'Something else'));
     writeFileSync(join(layout.work, 'notes.txt'), '');
