@@ -51,19 +51,33 @@ async function* stream(command: Command, options: RunOptions = {}): AsyncGenerat
 function start(command: Command, options: RunOptions): Child {
   const [program, ...arguments_] = command.argv;
   const env = {PATH, LANG: 'C.UTF-8', HOME: '/root', ...command.env};
-  const child = spawn(program, arguments_, {env, stdio: ['pipe', 'pipe', 'pipe'], signal: options.signal});
+  const child = spawn(program, arguments_, {
+    env,
+    // A group of its own, which can be killed as a whole.
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    signal: options.signal,
+  });
   child.stdin.on('error', () => undefined);
   const {input} = options;
   if (typeof input === 'object' && Symbol.asyncIterator in input) {
     Readable.from(input, {objectMode: false})
       .on('error', () => {
-        // Whoever was started by the program reads to an end too.
         child.stdin.destroy();
-        child.kill('SIGKILL');
+        killWithAll(child);
       })
       .pipe(child.stdin);
   } else child.stdin.end(input);
   return child;
+}
+
+/** What it has started goes too: it could hold our pipes for ever. */
+function killWithAll({pid}: Child): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 async function endOf(child: Child): Promise<number> {

@@ -25,11 +25,19 @@ export function feed(
   pour(input, child.stdin).catch((error: unknown) => {
     feeding.failed = true;
     feeding.error = error;
-    // Whoever was started by the program reads to an end too.
     child.stdin.destroy();
-    child.kill('SIGKILL');
+    killWithAll(child);
   });
   return feeding;
+}
+
+/** It leads a group of its own. What it has started goes too: bwrap's inner half would wait for the outer one for ever, and hold our pipes. */
+function killWithAll({pid}: ChildProcessWithoutNullStreams): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 async function pour(input: AsyncIterable<Uint8Array>, stdin: Writable): Promise<void> {

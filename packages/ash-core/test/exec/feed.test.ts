@@ -20,6 +20,17 @@ describe('a program that reads a stream', () => {
     expect(error).to.equal(broken);
   });
 
+  it('is ended with all that it has started, which could hold its output open', async () => {
+    const broken = new Error('the source broke');
+    const begin = performance.now();
+    const error: unknown = await run(
+      {argv: ['sh', '-c', 'sleep 60 & cat']},
+      {input: pieces(3, broken)},
+    ).catch((cause: unknown) => cause);
+    expect(error).to.equal(broken);
+    expect(performance.now() - begin).to.be.lessThan(30_000);
+  });
+
   it('may end before it has read everything', async () => {
     const {stdout} = await run({argv: ['head', '-c', '5']}, {input: pieces(1000)});
     expect(stdout).to.equal('xxxxx');
