@@ -3,6 +3,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {realHost} from 'ash-testkit';
 import {expect} from 'chai';
 import {attach, detach} from '../src/attach.js';
@@ -27,7 +28,7 @@ describe(`attaching an image${skipNote}`, function () {
   });
   afterEach(async () => {
     for (const directory of mountedBelow(parent)) execFileSync('umount', ['--lazy', directory]);
-    expect(loopDevices(image), 'loop devices left').to.deep.equal([]);
+    expect(await loopDevicesLeft(image), 'loop devices left').to.deep.equal([]);
     await rm(parent, {recursive: true});
   });
 
@@ -43,7 +44,7 @@ describe(`attaching an image${skipNote}`, function () {
     writeFileSync(join(directory, 'file'), 'content');
     expect(loopDevices(image)).to.have.length(1);
     await detach(host, directory);
-    expect(loopDevices(image)).to.deep.equal([]);
+    expect(await loopDevicesLeft(image)).to.deep.equal([]);
     await attach(host, {kind: 'image', path: image}, directory, {readOnly: true});
     expect(readFileSync(join(directory, 'file'), 'utf8')).to.equal('content');
     expect(() => {
@@ -134,7 +135,7 @@ describe(`attaching an image${skipNote}`, function () {
       code: 'ASH_BTRFS_FAILED',
       message: `Could not mount ${other} at ${directory}.`,
     });
-    expect(loopDevices(other)).to.deep.equal([]);
+    expect(await loopDevicesLeft(other)).to.deep.equal([]);
     const wrong = await rejection(
       attach(host, {kind: 'directory', path: parent}, directory, {readOnly: false}),
     );
@@ -167,6 +168,12 @@ describe(`attaching an image${skipNote}`, function () {
     }
   });
 });
+
+/** Those that are still there when the kernel has had time to let them go. */
+async function loopDevicesLeft(image: string): Promise<string[]> {
+  for (let tries = 0; tries < 100 && loopDevices(image).length > 0; tries++) await sleep(50);
+  return loopDevices(image);
+}
 
 function loopDevices(image: string): string[] {
   const output = execFileSync('losetup', ['--associated', image, '--noheadings', '--output', 'NAME'], {

@@ -15,7 +15,11 @@ describe('distro', () => {
   if (known?.kind !== 'distro') throw new Error('no distribution adapter');
   const adapter = known.create(realHost());
 
+  // Recipes with locks and rebases of its snapshots go the slow way.
+  const ABSENT = ['packages.exact', 'packages.mergeDatabase'];
+
   for (const {member: path, type} of DISTRO_CONTRACT) {
+    if (ABSENT.includes(path)) continue;
     it(`has ${path}`, () => {
       const value = member(adapter, path);
       expect(type === 'array' ? Array.isArray(value) : typeof value === type, path).to.equal(true);
