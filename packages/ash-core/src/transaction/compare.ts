@@ -56,11 +56,18 @@ export async function revisionsDiffer(session: Session, from: Selection, to: Sel
   return false;
 }
 
-/** Whether two revisions of one snapshot have other packages: quicker told than which of their files differ. */
+/**
+ * Whether two revisions of one snapshot surely have other packages: quicker told than which of their files differ. False where a
+ * database can't be read, as before its repair: then only the files can tell.
+ */
 export async function packagesDiffer(session: Session, from: Selection, to: Selection): Promise<boolean> {
   const [before, after] = [await sideOf(session, from), await sideOf(session, to)];
-  const {compareVersions} = after;
-  return comparePackages(await before.database(), await after.database(), compareVersions).length > 0;
+  try {
+    const {compareVersions} = after;
+    return comparePackages(await before.database(), await after.database(), compareVersions).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Where to look for changes; undefined when only a walk of both can tell. */
