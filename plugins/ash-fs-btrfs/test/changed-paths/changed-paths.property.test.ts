@@ -8,7 +8,7 @@ import {differences} from '../helpers/brute-force.js';
 import {operate, operation, plant, type Operation} from '../helpers/random-operations.js';
 
 const reason = canUseLoopDevices();
-const RUNS = Number(process.env['ASH_TEST_RUNS'] ?? 60);
+const RUNS = Number(process.env['ASH_TEST_RUNS'] ?? 30);
 
 describe(`changed paths after random operations${reason === undefined ? '' : ` (skipped: ${reason})`}`, function () {
   this.timeout(Math.max(120_000, RUNS * 1000));
