@@ -45,7 +45,8 @@ describe('a command that makes or mends a store, killed at any moment', function
       rmSync(image, {force: true});
       await ash(words, {killAfter});
       const again = await ash(words);
-      if (again.code !== 0) expect(again.stderr, `after ${killAfter} ms`).to.match(/There is an ash store at .* already\./);
+      if (again.code !== 0)
+        expect(again.stderr, `after ${killAfter} ms`).to.match(/There is an ash store at .* already\./);
       expect((await document(['tree'], {store: image})).snapshots).to.deep.equal([]);
       await expectSound(image);
     }
