@@ -148,6 +148,13 @@ export const TEST_NEEDS = [
     packages: {debian: 'libarchive-tools', fedora: 'bsdtar', arch: 'libarchive', alpine: 'libarchive-tools'},
     purpose: 'makes packages for pacman',
   },
+  {programs: ['zstd'], packages: same('zstd'), purpose: 'makes packages for pacman'},
+  {programs: ['fakeroot'], packages: same('fakeroot'), purpose: 'makes packages for pacman'},
+  {
+    programs: ['gpg'],
+    packages: {debian: 'gpg', fedora: 'gnupg2', arch: 'gnupg', alpine: 'gnupg'},
+    purpose: 'signs archives in tests',
+  },
   {
     programs: ['busybox'],
     packages: {...same('busybox'), debian: 'busybox-static'},
