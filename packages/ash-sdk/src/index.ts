@@ -11,6 +11,20 @@ export {
   type PluginDefinition,
 } from './define.js';
 export {DISTRO_CONTRACT} from './distro-contract.js';
+export {checkBasePackages, derivativeNamed} from './distro-parts/bootstrap-words.js';
+export {booksAmong, COMMON_DERIVED_FILES, SYSTEMD_DERIVED_FILES} from './distro-parts/derived-files.js';
+export {
+  directoryAliases,
+  readDirectoryAliases,
+  type DirectoryAliases,
+} from './distro-parts/directory-aliases.js';
+export {
+  badBootstrapWord,
+  badMirror,
+  badServiceName,
+  packageNotInstalled,
+} from './distro-parts/request-errors.js';
+export {systemdService} from './distro-parts/systemd-service.js';
 export type {
   Bootable,
   BootablePackages,

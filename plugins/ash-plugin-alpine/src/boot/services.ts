@@ -1,5 +1,4 @@
-import type {Command} from 'ash-sdk';
-import {badServiceName} from '../errors/bad-request.js';
+import {badServiceName, type Command} from 'ash-sdk';
 
 /** Services that have to be there before the default runlevel. Source: Alpine's setup-devd and setup-disk. */
 const EARLY: Readonly<Record<string, 'sysinit' | 'boot'>> = {
@@ -24,7 +23,7 @@ const EARLY: Readonly<Record<string, 'sysinit' | 'boot'>> = {
 
 /** Enables or disables a service at boot. Nothing is started: rc-update only changes links. Taking away what isn't there is no failure. */
 export function service(name: string, enabled: boolean): Command[] {
-  if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(name)) throw badServiceName(name);
+  if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(name)) throw badServiceName(name, ['sshd', 'net.eth0']);
   const level = EARLY[name] ?? 'default';
   return [
     {

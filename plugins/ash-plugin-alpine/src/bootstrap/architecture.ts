@@ -1,4 +1,4 @@
-import {badBootstrapWord} from '../errors/bad-request.js';
+import {badBootstrapWord} from 'ash-sdk';
 
 /** Names that Node and Debian have for a machine, and Alpine's. Source: apk-package(5), "arch". */
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,14 +1,22 @@
 import {join} from 'node:path';
-import type {BootstrapPlan, BootstrapRequest, PluginHost} from 'ash-sdk';
+import {
+  badMirror,
+  checkBasePackages,
+  type BootstrapPlan,
+  type BootstrapRequest,
+  type PluginHost,
+} from 'ash-sdk';
 import type {AlpineDerivative} from '../derivatives/alpine-derivative.js';
 import {findDerivative} from '../derivatives/index.js';
-import {badBootstrapWord, badMirror, unknownRelease} from '../errors/bad-request.js';
+import {unknownRelease} from '../errors/bad-request.js';
 import {noBootstrapProgram} from '../errors/bootstrap-means.js';
 import {checkName} from '../packages/check-name.js';
 import {alpineArchitecture} from './architecture.js';
 import {cleanCommand, prepareCommand} from './finish.js';
 import {readHostFacts} from './host-facts.js';
 import {findKeys} from './keys.js';
+
+const EXAMPLE_MIRROR = 'https://dl-cdn.alpinelinux.org/alpine';
 
 /** The static apk that Alpine publishes for other distributions has the second name. */
 const PROGRAMS = ['apk', 'apk.static'] as const;
@@ -21,7 +29,7 @@ export async function planBootstrap(
 ): Promise<BootstrapPlan> {
   const derivative = findDerivative(request.derivative);
   const mirror = checkedMirror(request.mirror);
-  checkWords(request.include);
+  checkBasePackages(request.include, checkName);
   const architecture = alpineArchitecture(request.architecture);
   const facts = await readHostFacts(derivative, hostRoot);
   const branch = branchOf(derivative, request.release ?? facts.release ?? derivative.stable);
@@ -72,13 +80,7 @@ async function programOf(host: PluginHost): Promise<(typeof PROGRAMS)[number] | 
 
 function checkedMirror(mirror: string | undefined): string | undefined {
   if (mirror === undefined) return undefined;
-  if (!/^https?:\/\/[A-Za-z0-9][^\s@"'\\$]*$/.test(mirror) || !URL.canParse(mirror)) throw badMirror(mirror);
+  if (!/^https?:\/\/[A-Za-z0-9][^\s@"'\\$]*$/.test(mirror) || !URL.canParse(mirror))
+    throw badMirror(mirror, EXAMPLE_MIRROR);
   return mirror.replace(/\/+$/, '');
-}
-
-function checkWords(names: readonly string[]): void {
-  for (const name of names) {
-    const reason = checkName(name);
-    if (reason !== undefined) throw badBootstrapWord('a package of the base', name, reason);
-  }
 }

@@ -1,5 +1,4 @@
-import type {ConfigurationFile, RootPath} from 'ash-sdk';
-import type {Aliases} from './aliases.js';
+import type {ConfigurationFile, DirectoryAliases, RootPath} from 'ash-sdk';
 import {fileEntries} from './file-entries.js';
 import type {PackageRow} from './package-table.js';
 import {hashOf} from './packaged-hashes.js';
@@ -11,7 +10,7 @@ export function findConfigurationFiles(
   text: InstalledText,
   rows: Iterable<PackageRow>,
   rules: readonly ProtectionRule[],
-  aliases: Aliases,
+  aliases: DirectoryAliases,
 ): Map<RootPath, ConfigurationFile> {
   const files = new Map<RootPath, ConfigurationFile>();
   for (const {installed, stanza} of rows) {

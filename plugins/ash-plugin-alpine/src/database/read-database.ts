@@ -1,5 +1,5 @@
-import type {PackageDatabase, RootPath, RootReader} from 'ash-sdk';
-import {readAliases, type Aliases} from './aliases.js';
+import type {DirectoryAliases, PackageDatabase, RootPath, RootReader} from 'ash-sdk';
+import {readAliases} from './aliases.js';
 import {findConfigurationFiles} from './configuration-files.js';
 import {findDependencies} from './dependencies.js';
 import {findOwners} from './owners.js';
@@ -14,8 +14,8 @@ import {readWorld} from './world.js';
 export async function readDatabase(root: RootReader): Promise<PackageDatabase> {
   const [text, world] = await Promise.all([readInstalledText(root), readWorld(root)]);
   const rows = [...packageTable(text, world).values()];
-  let aliases: Promise<Aliases> | undefined;
-  const knownAliases = (): Promise<Aliases> => (aliases ??= readAliases(root));
+  let aliases: Promise<DirectoryAliases> | undefined;
+  const knownAliases = (): Promise<DirectoryAliases> => (aliases ??= readAliases(root));
   const wantedPaths = async (paths: Iterable<RootPath>): Promise<WantedPaths> =>
     new WantedPaths(paths, await knownAliases());
 

@@ -1,5 +1,4 @@
-import type {RootPath} from 'ash-sdk';
-import type {Aliases} from './aliases.js';
+import type {DirectoryAliases, RootPath} from 'ash-sdk';
 import type {DirectoryFilter} from './file-entries.js';
 
 /** Paths that were asked for, by each way in which the database may spell them. */
@@ -7,7 +6,7 @@ export class WantedPaths {
   readonly #bySpelling = new Map<string, RootPath>();
   readonly #directories = new Set<string>();
 
-  constructor(paths: Iterable<RootPath>, aliases: Aliases) {
+  constructor(paths: Iterable<RootPath>, aliases: DirectoryAliases) {
     for (const path of new Set(paths)) {
       for (const spelling of aliases.spellings(path)) {
         this.#bySpelling.set(spelling, path);

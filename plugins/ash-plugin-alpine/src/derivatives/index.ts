@@ -1,4 +1,4 @@
-import {badBootstrapWord} from '../errors/bad-request.js';
+import {derivativeNamed} from 'ash-sdk';
 import {alpine} from './alpine.js';
 import type {AlpineDerivative} from './alpine-derivative.js';
 import {postmarketos} from './postmarketos.js';
@@ -8,11 +8,5 @@ export const DERIVATIVES: readonly AlpineDerivative[] = [postmarketos, alpine];
 
 /** A member of the family by its id. */
 export function findDerivative(id: string): AlpineDerivative {
-  const found = DERIVATIVES.find((derivative) => derivative.id === id);
-  if (found !== undefined) return found;
-  throw badBootstrapWord(
-    'a distribution of the Alpine family',
-    id,
-    `known are ${DERIVATIVES.map((derivative) => derivative.id).join(', ')}.`,
-  );
+  return derivativeNamed(DERIVATIVES, id, 'Alpine');
 }

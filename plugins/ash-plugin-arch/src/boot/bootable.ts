@@ -1,5 +1,5 @@
 import type {Bootable, BootablePackages, BootableRequest, EncryptedRoot} from 'ash-sdk';
-import {findDerivative} from '../bootstrap/bootstrap.js';
+import {findDerivative} from '../derivatives/index.js';
 import {configure} from './configure.js';
 
 /** A system that starts, finds its network, and can be administered. */

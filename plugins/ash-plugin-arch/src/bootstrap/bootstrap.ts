@@ -1,9 +1,15 @@
 import {join} from 'node:path';
-import type {BootstrapPlan, BootstrapRequest, PluginHost} from 'ash-sdk';
+import {
+  badBootstrapWord,
+  checkBasePackages,
+  type BootstrapPlan,
+  type BootstrapRequest,
+  type PluginHost,
+} from 'ash-sdk';
 import {initramfsSettings} from '../boot/initramfs-settings.js';
 import type {ArchDerivative} from '../derivatives/arch-derivative.js';
-import {DERIVATIVES} from '../derivatives/index.js';
-import {badBootstrapWord, unknownRelease} from '../errors/bad-request.js';
+import {findDerivative} from '../derivatives/index.js';
+import {unknownRelease} from '../errors/bad-request.js';
 import {noKeyring, noPacman} from '../errors/bootstrap-means.js';
 import {checkName} from '../packages/check-name.js';
 import {baseCommand} from './base-script.js';
@@ -57,24 +63,13 @@ export async function planBootstrap(
   return {release, programs: ['pacman', 'unshare', 'chroot', 'mount'], commands: [command]};
 }
 
-/** A member of the family by its id. */
-export function findDerivative(id: string): ArchDerivative {
-  const found = DERIVATIVES.find((derivative) => derivative.id === id);
-  if (found !== undefined) return found;
-  const known = DERIVATIVES.map((derivative) => derivative.id).join(', ');
-  throw badBootstrapWord('a distribution of the Arch family', id, `known are ${known}.`);
-}
-
 function chosenRelease({title, releases}: ArchDerivative, wanted = releases[0]): string {
   if (releases.includes(wanted)) return wanted;
   throw unknownRelease(title, wanted, releases);
 }
 
 function checkWords({include, architecture}: BootstrapRequest): void {
-  for (const name of include) {
-    const reason = checkName(name);
-    if (reason !== undefined) throw badBootstrapWord('a package of the base', name, reason);
-  }
+  checkBasePackages(include, checkName);
   if (architecture !== undefined && architecture !== 'x86_64')
     throw badBootstrapWord('an architecture', architecture, "these distributions are made for 'x86_64'.");
 }

@@ -1,5 +1,5 @@
+import {badMirror} from 'ash-sdk';
 import type {ArchDerivative, Repository} from '../derivatives/arch-derivative.js';
-import {badMirror} from '../errors/bad-request.js';
 
 /** Where packages may come from. */
 export interface ServerWishes {
@@ -14,7 +14,7 @@ export interface ServerWishes {
 export function checkedMirror(mirror: string | undefined): string | undefined {
   if (mirror === undefined) return undefined;
   if (!/^https?:\/\/[A-Za-z0-9[][!-~]*$/.test(mirror) || !URL.canParse(mirror) || /["'\\#]/.test(mirror))
-    throw badMirror(mirror);
+    throw badMirror(mirror, 'https://geo.mirror.pkgbuild.com');
   return mirror.replace(/\/+$/, '');
 }
 

@@ -1,5 +1,4 @@
-import type {ConfigurationFile, RootPath, RootReader} from 'ash-sdk';
-import {spellings, toReal, type Alias} from './aliases.js';
+import type {ConfigurationFile, DirectoryAliases, RootPath, RootReader} from 'ash-sdk';
 import type {PackageRow} from './package-table.js';
 import {readEntryFiles} from './read-files.js';
 
@@ -10,12 +9,12 @@ const BACKUP = '%BACKUP%\n';
 export async function findOwners(
   root: RootReader,
   rows: readonly PackageRow[],
-  aliases: readonly Alias[],
+  aliases: DirectoryAliases,
   paths: Iterable<RootPath>,
 ): Promise<Map<RootPath, string[]>> {
   const meant = new Map<string, RootPath[]>();
   for (const path of new Set(paths))
-    for (const spelled of spellings(aliases, path)) {
+    for (const spelled of aliases.spellings(path)) {
       const others = meant.get(spelled.slice(1));
       if (others === undefined) meant.set(spelled.slice(1), [path]);
       else others.push(path);
@@ -38,14 +37,14 @@ export async function findOwners(
 export async function findConfiguration(
   root: RootReader,
   rows: readonly PackageRow[],
-  aliases: readonly Alias[],
+  aliases: DirectoryAliases,
 ): Promise<Map<RootPath, ConfigurationFile>> {
   const files = new Map<RootPath, ConfigurationFile>();
   for await (const {entry, content} of readEntryFiles(root, rows, 'files')) {
     for (const line of listed(content, BACKUP)) {
       const match = /^([^\t]+)\t([0-9a-f]{32})$/.exec(line);
       if (match?.[1] === undefined || !staysInside(match[1])) continue;
-      const path = toReal(aliases, `/${match[1]}`);
+      const path = aliases.toReal(`/${match[1]}` as RootPath);
       if (!files.has(path))
         files.set(path, {package: entry.name, packagedHash: `md5:${match[2] ?? ''}`, obsolete: false});
     }

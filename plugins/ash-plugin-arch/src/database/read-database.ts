@@ -1,5 +1,5 @@
-import type {PackageDatabase, RootReader} from 'ash-sdk';
-import {readAliases, type Alias} from './aliases.js';
+import type {DirectoryAliases, PackageDatabase, RootReader} from 'ash-sdk';
+import {readAliases} from './aliases.js';
 import {dependenciesOf} from './dependencies.js';
 import {findConfiguration, findOwners} from './file-lists.js';
 import {readPackageTable} from './package-table.js';
@@ -8,8 +8,8 @@ import {readPackageTable} from './package-table.js';
 export async function readDatabase(root: RootReader): Promise<PackageDatabase> {
   const table = await readPackageTable(root);
   const rows = [...table.values()];
-  let reading: Promise<readonly Alias[]> | undefined;
-  const aliases = (): Promise<readonly Alias[]> => (reading ??= readAliases(root));
+  let reading: Promise<DirectoryAliases> | undefined;
+  const aliases = (): Promise<DirectoryAliases> => (reading ??= readAliases(root));
   return {
     packages: new Map(rows.map(({installed}) => [installed.name, installed])),
     owners: async (paths) => findOwners(root, rows, await aliases(), paths),

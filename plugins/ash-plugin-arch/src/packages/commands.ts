@@ -1,6 +1,5 @@
-import type {Command, PackageHooks} from 'ash-sdk';
+import {packageNotInstalled, type Command, type PackageHooks} from 'ash-sdk';
 import {readPackageTable} from '../database/package-table.js';
-import {packageNotInstalled} from '../errors/package-not-installed.js';
 import {pacmanCommand} from './pacman-command.js';
 import {hasSyncDatabases} from './sync-databases.js';
 

@@ -1,8 +1,14 @@
 import {join} from 'node:path';
-import type {BootstrapPlan, BootstrapRequest, PluginHost} from 'ash-sdk';
+import {
+  badBootstrapWord,
+  badMirror,
+  checkBasePackages,
+  type BootstrapPlan,
+  type BootstrapRequest,
+  type PluginHost,
+} from 'ash-sdk';
 import {archiveName} from '../derivatives/debian-derivative.js';
 import {DERIVATIVES, findDerivative} from '../derivatives/index.js';
-import {badBootstrapWord, badMirror} from '../errors/bad-request.js';
 import {noBootstrapProgram} from '../errors/bootstrap-means.js';
 import {readAptSettings} from '../host-apt/apt-settings.js';
 import {checkName} from '../packages/check-name.js';
@@ -15,6 +21,8 @@ import {findKeys, keysToCopy, secondSources} from './keys.js';
 import {mmdebstrapCommands} from './mmdebstrap.js';
 import {chosenRelease} from './release.js';
 import {deb822Sources} from './render-sources.js';
+
+const EXAMPLE_MIRROR = 'https://deb.debian.org/debian';
 
 /** Plans a base. Nothing is changed; the host's set-up is read below `hostRoot`, which is `/` but in tests. */
 export async function planBootstrap(
@@ -78,15 +86,13 @@ export async function planBootstrap(
 
 function checkedMirror(mirror: string | undefined): string | undefined {
   if (mirror === undefined) return undefined;
-  if (!/^https?:\/\/[A-Za-z0-9][^\s[\]"'\\]*$/.test(mirror) || !URL.canParse(mirror)) throw badMirror(mirror);
+  if (!/^https?:\/\/[A-Za-z0-9][^\s[\]"'\\]*$/.test(mirror) || !URL.canParse(mirror))
+    throw badMirror(mirror, EXAMPLE_MIRROR);
   return mirror.replace(/\/+$/, '');
 }
 
 function checkWords(request: BootstrapRequest): void {
-  for (const name of request.include) {
-    const reason = checkName(name);
-    if (reason !== undefined) throw badBootstrapWord('a package of the base', name, reason);
-  }
+  checkBasePackages(request.include, checkName);
   if (request.architecture !== undefined && !/^[a-z0-9][a-z0-9-]*$/.test(request.architecture)) {
     throw badBootstrapWord('an architecture', request.architecture, "architectures look like 'amd64'.");
   }

@@ -1,6 +1,12 @@
-import {bytesFromBuffer, bytesFromText, type ByteString, type RootPath, type RootReader} from 'ash-sdk';
+import {
+  bytesFromBuffer,
+  bytesFromText,
+  type ByteString,
+  type DirectoryAliases,
+  type RootPath,
+  type RootReader,
+} from 'ash-sdk';
 import {damagedFile} from '../errors/damaged-file.js';
-import type {Aliases} from './aliases.js';
 
 /** One package's (or the administrator's) claim to a path: the same path of all others lies at `to` instead. */
 export interface Diversion {
@@ -13,7 +19,7 @@ export interface Diversion {
 const FILE = '/var/lib/dpkg/diversions';
 
 /** The diversions of a root, with paths as they lie in it. */
-export async function readDiversions(root: RootReader, aliases: Aliases): Promise<Diversion[]> {
+export async function readDiversions(root: RootReader, aliases: DirectoryAliases): Promise<Diversion[]> {
   const content = await root.readFile(bytesFromText(FILE));
   if (content === undefined) return [];
   return parseDiversions(bytesFromBuffer(content)).map((diversion) => ({

@@ -1,5 +1,5 @@
-import type {PackageDatabase, RootPath, RootReader} from 'ash-sdk';
-import {readAliases, type Aliases} from './aliases.js';
+import type {DirectoryAliases, PackageDatabase, RootPath, RootReader} from 'ash-sdk';
+import {readAliases} from './aliases.js';
 import {conffilesOf, mergeDeclarations} from './configuration-files.js';
 import {findDependencies} from './dependencies.js';
 import {readDiversions, type Diversion} from './diversions.js';
@@ -12,7 +12,7 @@ import {readUcfFiles} from './ucf.js';
 import {WantedPaths} from './wanted-paths.js';
 
 interface Names {
-  readonly aliases: Aliases;
+  readonly aliases: DirectoryAliases;
   readonly diversions: readonly Diversion[];
 }
 

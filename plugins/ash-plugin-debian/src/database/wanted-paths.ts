@@ -1,5 +1,4 @@
-import type {RootPath} from 'ash-sdk';
-import type {Aliases} from './aliases.js';
+import type {DirectoryAliases, RootPath} from 'ash-sdk';
 import type {Diversion} from './diversions.js';
 
 /** A path that was asked for, and the packages that can mean it by a certain spelling. */
@@ -12,7 +11,7 @@ interface Meaning {
 export class WantedPaths {
   readonly #meanings = new Map<string, Meaning[]>();
 
-  constructor(paths: Iterable<RootPath>, aliases: Aliases, diversions: readonly Diversion[]) {
+  constructor(paths: Iterable<RootPath>, aliases: DirectoryAliases, diversions: readonly Diversion[]) {
     const from = new Map(diversions.map((diversion) => [diversion.from, diversion]));
     const to = new Map(diversions.map((diversion) => [diversion.to, diversion]));
     for (const path of new Set(paths)) {

@@ -1,4 +1,4 @@
-import {badBootstrapWord} from '../errors/bad-request.js';
+import {derivativeNamed} from 'ash-sdk';
 import type {DebianDerivative} from './debian-derivative.js';
 import {debian} from './debian.js';
 import {devuan} from './devuan.js';
@@ -17,11 +17,5 @@ export const DERIVATIVES: readonly DebianDerivative[] = [
 
 /** A member of the family by its id. */
 export function findDerivative(id: string, derivatives = DERIVATIVES): DebianDerivative {
-  const found = derivatives.find((derivative) => derivative.id === id);
-  if (found !== undefined) return found;
-  throw badBootstrapWord(
-    'a distribution of the Debian family',
-    id,
-    `known are ${derivatives.map((derivative) => derivative.id).join(', ')}.`,
-  );
+  return derivativeNamed(derivatives, id, 'Debian');
 }

@@ -1,6 +1,5 @@
-import type {Command, PackageHooks} from 'ash-sdk';
+import {packageNotInstalled, type Command, type PackageHooks} from 'ash-sdk';
 import {readDatabase} from '../database/read-database.js';
-import {packageNotInstalled} from '../errors/package-not-installed.js';
 import {aptCommand} from './apt-command.js';
 import {hasPackageLists} from './package-lists.js';
 

@@ -1,10 +1,10 @@
+import {directoryAliases} from 'ash-sdk';
 import {expect} from 'chai';
 import type {RootPath} from 'ash-sdk';
 import {paths} from 'ash-testkit';
-import {aliasesOf} from '../../src/database/aliases.js';
 import {WantedPaths} from '../../src/database/wanted-paths.js';
 
-const merged = aliasesOf([{from: '/bin/', to: '/usr/bin/'}]);
+const merged = directoryAliases([{from: '/bin/', to: '/usr/bin/'}]);
 const path = (text: string): RootPath => text as RootPath;
 
 describe('wanted paths', () => {

@@ -1,5 +1,5 @@
 import type {Bootable, BootablePackages, BootableRequest} from 'ash-sdk';
-import {findDerivative} from '../bootstrap/bootstrap.js';
+import {findDerivative} from '../derivatives/index.js';
 import {readHostFacts} from '../bootstrap/host-facts.js';
 import {chosenRelease} from '../bootstrap/release.js';
 import {noBtrfs} from '../errors/no-btrfs.js';

@@ -1,8 +1,14 @@
 import {join} from 'node:path';
-import type {BootstrapPlan, BootstrapRequest, PluginHost} from 'ash-sdk';
+import {
+  badBootstrapWord,
+  badMirror,
+  checkBasePackages,
+  type BootstrapPlan,
+  type BootstrapRequest,
+  type PluginHost,
+} from 'ash-sdk';
 import type {FedoraDerivative} from '../derivatives/fedora-derivative.js';
-import {DERIVATIVES} from '../derivatives/index.js';
-import {badBootstrapWord, badMirror} from '../errors/bad-request.js';
+import {findDerivative} from '../derivatives/index.js';
 import {noBootstrapProgram} from '../errors/bootstrap-means.js';
 import {checkName} from '../packages/check-name.js';
 import {basePackages} from './base-packages.js';
@@ -55,17 +61,6 @@ export async function planBootstrap(
   };
 }
 
-/** A member of the family by its id. */
-export function findDerivative(id: string): FedoraDerivative {
-  const found = DERIVATIVES.find((derivative) => derivative.id === id);
-  if (found !== undefined) return found;
-  throw badBootstrapWord(
-    'a distribution of the Fedora family',
-    id,
-    `known are ${DERIVATIVES.map((derivative) => derivative.id).join(', ')}.`,
-  );
-}
-
 function checkedMirror({archive}: FedoraDerivative, mirror: string | undefined): string | undefined {
   if (mirror === undefined) return undefined;
   if (!/^https?:\/\/[A-Za-z0-9[][^\s"'\\$]*$/.test(mirror) || !URL.canParse(mirror)) {
@@ -75,10 +70,7 @@ function checkedMirror({archive}: FedoraDerivative, mirror: string | undefined):
 }
 
 function checkWords(request: BootstrapRequest): void {
-  for (const name of request.include) {
-    const reason = checkName(name);
-    if (reason !== undefined) throw badBootstrapWord('a package of the base', name, reason);
-  }
+  checkBasePackages(request.include, checkName);
   if (request.architecture !== undefined && !/^[a-z0-9][a-z0-9_]*$/.test(request.architecture)) {
     throw badBootstrapWord('an architecture', request.architecture, "architectures look like 'x86_64'.");
   }

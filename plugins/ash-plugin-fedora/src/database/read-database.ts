@@ -1,5 +1,5 @@
-import type {InstalledPackage, PackageDatabase, RootPath, RootReader} from 'ash-sdk';
-import {readAliases, type Aliases} from './aliases.js';
+import type {DirectoryAliases, InstalledPackage, PackageDatabase, RootPath, RootReader} from 'ash-sdk';
+import {readAliases} from './aliases.js';
 import {configurationFiles} from './configuration-files.js';
 import {dependencies} from './dependencies.js';
 import {digestsOf} from './digests.js';
@@ -15,8 +15,8 @@ export async function readDatabase(root: RootReader): Promise<PackageDatabase> {
   const [files, isRequested] = await Promise.all([findDatabase(root), readRequested(root)]);
   const rows = uniqueNames(packageRows(files));
   const nameOf = new Map([...rows].map(([name, row]) => [row, name]));
-  let aliases: Promise<Aliases> | undefined;
-  const readNames = (): Promise<Aliases> => (aliases ??= readAliases(root));
+  let aliases: Promise<DirectoryAliases> | undefined;
+  const readNames = (): Promise<DirectoryAliases> => (aliases ??= readAliases(root));
 
   return {
     packages: new Map([...rows].map(([name, row]) => [name, installedOf(name, row, isRequested)])),

@@ -1,11 +1,10 @@
-import type {RootPath} from 'ash-sdk';
-import type {Aliases} from './aliases.js';
+import type {DirectoryAliases, RootPath} from 'ash-sdk';
 
 /** The paths that were asked for, by directory and last name as the database may spell them. */
 export class WantedPaths {
   readonly #directories = new Map<string, Map<string, RootPath[]>>();
 
-  constructor(paths: Iterable<RootPath>, aliases: Aliases) {
+  constructor(paths: Iterable<RootPath>, aliases: DirectoryAliases) {
     for (const path of new Set(paths)) {
       for (const spelling of aliases.spellings(path)) {
         const slash = spelling.lastIndexOf('/') + 1;

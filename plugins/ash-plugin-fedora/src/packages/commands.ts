@@ -1,7 +1,6 @@
-import type {Command, PackageHooks} from 'ash-sdk';
+import {packageNotInstalled, type Command, type PackageHooks} from 'ash-sdk';
 import {readDatabase} from '../database/read-database.js';
 import {isInstalled} from './is-installed.js';
-import {packageNotInstalled} from '../errors/package-not-installed.js';
 import {dnfCommand} from './dnf-command.js';
 import {transactionCommand} from './transaction-command.js';
 
