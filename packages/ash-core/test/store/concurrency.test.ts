@@ -56,9 +56,10 @@ describe('several processes in one store', () => {
         const own = operations.filter(({argv}) => argv[0] === `process-${seeds[index] ?? 0}`);
         expect(own.map(({id}) => id)).to.deep.equal(committed);
         expect(refused.filter((code) => !HONEST.has(code))).to.deep.equal([]);
-        expect(committed.length).to.be.greaterThan(5);
       }
+      // One of them may come when the others have deleted everything, and be refused all it asks for.
       const committed = journeys.flatMap((journey) => journey.committed).sort((a, b) => a - b);
+      expect(committed.length).to.be.greaterThan(20);
       expect(committed).to.deep.equal(operations.map(({id}) => id));
       await checkSound(session, new Map());
     });
