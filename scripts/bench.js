@@ -1,4 +1,4 @@
-// npm run bench [-- --runs N] [-- --json FILE]: whole processes, in turn, as ratios in one run.
+// npm run bench [-- --runs N] [-- --only NAME,NAME] [-- --json FILE]: whole processes, in turn, as ratios in one run.
 import {writeFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
@@ -11,30 +11,56 @@ import {benchPackages} from './bench/packages.js';
 import {benchStartUp} from './bench/start-up.js';
 import {benchUpgradeTree} from './bench/upgrade-tree.js';
 
-const {values} = parseArgs({options: {runs: {type: 'string', default: '15'}, json: {type: 'string'}}});
+const {values} = parseArgs({
+  options: {
+    runs: {type: 'string', default: '15'},
+    json: {type: 'string'},
+    only: {type: 'string'},
+  },
+});
 const runs = Number(values.runs);
 
+/** Those of the first kind share a Debian. */
+const ON_DEBIAN = {
+  diff: (ash, debian) => benchDiff(ash, debian, runs),
+  install: (ash, debian) => benchInstall(ash, debian, runs),
+  // Each run takes as long as all runs of another row.
+  'upgrade-tree': (ash, debian) => benchUpgradeTree(ash, debian, Math.min(runs, 5)),
+};
+const ALONE = {
+  'start-up': (ash) => benchStartUp(ash, runs),
+  branch: (ash) => benchBranch(ash, runs),
+  deploy: (ash) => benchDeploy(ash, runs),
+  packages: (ash) => benchPackages(ash, runs),
+};
+const names = [...Object.keys(ON_DEBIAN), ...Object.keys(ALONE)];
+const wanted = values.only?.split(',') ?? names;
+const unknown = wanted.find((name) => !names.includes(name));
+
+if (unknown !== undefined) {
+  console.error(`There is no bench '${unknown}': the names are ${names.join(', ')}.`);
+  process.exit(2);
+}
 if (process.getuid() !== 0) {
   console.error("The bench needs root, because it mounts volumes: run 'sudo npm run bench'.");
   process.exit(5);
 }
 
 const ash = [process.execPath, fileURLToPath(new URL('../packages/ash-cli/bin/ash.js', import.meta.url))];
-const debian = debianStore(ash);
+const chosen = (table) =>
+  Object.entries(table)
+    .filter(([name]) => wanted.includes(name))
+    .map(([, bench]) => bench);
 const rows = [];
-try {
-  rows.push(...benchDiff(ash, debian, runs), ...benchInstall(ash, debian, runs));
-  // Each run takes as long as all runs of another row.
-  rows.push(...benchUpgradeTree(ash, debian, Math.min(runs, 5)));
-} finally {
-  debian.dispose();
+if (chosen(ON_DEBIAN).length > 0) {
+  const debian = debianStore(ash);
+  try {
+    for (const bench of chosen(ON_DEBIAN)) rows.push(...bench(ash, debian));
+  } finally {
+    debian.dispose();
+  }
 }
-rows.push(
-  ...benchStartUp(ash, runs),
-  ...benchBranch(ash, runs),
-  ...benchDeploy(ash, runs),
-  ...benchPackages(ash, runs),
-);
+for (const bench of chosen(ALONE)) rows.push(...bench(ash));
 console.table(
   rows.map(({what, against, seconds, ratio}) => ({
     what,
