@@ -9,17 +9,12 @@ import {failpoint} from '../store/failpoints.js';
 import {isKnown} from '../store/known-trees.js';
 import {DEPLOYMENTS, deploymentTree, REVISIONS, revisionTree} from '../store/layout.js';
 import {ownerOf} from '../store/lock-owner.js';
-import {readOperation} from '../store/operation-file.js';
+import {PastOperations, type Remembered} from '../store/past-operations.js';
 import {planOf} from '../store/plan.js';
 import {removeStrays, straysAmong} from '../store/strays.js';
-import type {Operation, SnapshotRecord, View} from '../store/view.js';
-import {
-  horizonFor,
-  neededDeployments,
-  neededRevisions,
-  type PastOperation,
-  type RecordKey,
-} from '../tree/garbage.js';
+import type {Store} from '../store/store.js';
+import type {View} from '../store/view.js';
+import {horizonFor, neededDeployments, neededRevisions} from '../tree/garbage.js';
 import type {Garbage} from './results.js';
 
 export interface GarbageRequest {
@@ -28,6 +23,8 @@ export interface GarbageRequest {
   /** Take also copies whose `/etc` was changed. Default: they stay. */
   readonly changedCopies?: boolean | undefined;
 }
+
+const pastsOfStores = new WeakMap<Store, PastOperations>();
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -91,7 +88,7 @@ function counted(revisions: readonly string[], deployments: readonly string[]): 
 
 async function find(session: Session, view: View, request: GarbageRequest): Promise<Found> {
   const {store} = session;
-  const operations = await operationsAfter(session, view);
+  const operations = await pastOf(store).of(view);
   const oldest = new Date(Math.max(0, Date.now() - request.keepDays * DAY)).toISOString();
   const horizon = horizonFor(view, operations, oldest);
   const copies = await copyFacts(store, view);
@@ -120,32 +117,11 @@ function isUndoable({changes, deployments, boot, automatic}: Remembered): boolea
   return automatic !== true && (changes.length > 0 || deployments !== undefined || boot !== undefined);
 }
 
-/** Of ten thousand operations only this is kept. */
-interface Remembered extends PastOperation, Pick<Operation, 'boot' | 'automatic'> {}
-
-async function operationsAfter({store}: Session, {operation, horizon}: View): Promise<readonly Remembered[]> {
-  const operations: Remembered[] = [];
-  for (let id = operation; id > horizon; id--) {
-    operations.push(remembered(await readOperation(store.layout.operations, id)));
-  }
-  return operations;
-}
-
-function remembered({id, time, changes, deployments, boot, automatic}: Operation): Remembered {
-  const key = (record: SnapshotRecord | null): RecordKey | null =>
-    record && {
-      number: record.number,
-      revision: record.revision,
-      ...(record.builtOn && {builtOn: record.builtOn}),
-    };
-  return {
-    id,
-    time,
-    changes: changes.map(({before, after}) => ({before: key(before), after: key(after)})),
-    ...(deployments !== undefined && {deployments}),
-    ...(boot !== undefined && {boot}),
-    ...(automatic !== undefined && {automatic}),
-  };
+/** What was read for a plan serves the collection, too. */
+function pastOf(store: Store): PastOperations {
+  const past = pastsOfStores.get(store) ?? new PastOperations(store);
+  pastsOfStores.set(store, past);
+  return past;
 }
 
 async function measured(session: Session, found: Found): Promise<Garbage> {
