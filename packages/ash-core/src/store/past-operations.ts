@@ -1,6 +1,5 @@
 import type {PastOperation, RecordKey} from '../tree/garbage.js';
 import {readOperation} from './operation-file.js';
-import type {Store} from './store.js';
 import type {Operation, SnapshotRecord, View} from './view.js';
 
 /** Of ten thousand operations only this is kept. */
@@ -10,10 +9,11 @@ export interface Remembered extends PastOperation, Pick<Operation, 'boot' | 'aut
 export class PastOperations {
   /** The newest first, without a gap. */
   #known: readonly Remembered[] = [];
-  readonly #store: Store;
+  readonly #directory: string;
 
-  constructor(store: Store) {
-    this.#store = store;
+  /** `directory`: absolute path of the one with the files of operations. */
+  constructor(directory: string) {
+    this.#directory = directory;
   }
 
   /** Those after the horizon of a view, the newest first. */
@@ -21,7 +21,7 @@ export class PastOperations {
     const newest = this.#known[0]?.id ?? horizon;
     const newer: Remembered[] = [];
     for (let id = operation; id > newest; id--) {
-      newer.push(remembered(await readOperation(this.#store.layout.operations, id)));
+      newer.push(remembered(await readOperation(this.#directory, id)));
     }
     this.#known = [...newer, ...this.#known];
     return this.#known.filter(({id}) => id > horizon && id <= operation);

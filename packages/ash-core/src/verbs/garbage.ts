@@ -119,7 +119,7 @@ function isUndoable({changes, deployments, boot, automatic}: Remembered): boolea
 
 /** What was read for a plan serves the collection, too. */
 function pastOf(store: Store): PastOperations {
-  const past = pastsOfStores.get(store) ?? new PastOperations(store);
+  const past = pastsOfStores.get(store) ?? new PastOperations(store.layout.operations);
   pastsOfStores.set(store, past);
   return past;
 }

@@ -3,18 +3,17 @@ import {expect} from 'chai';
 import {layoutAt} from '../../src/store/layout.js';
 import {operationPath, writeOperation} from '../../src/store/operation-file.js';
 import {PastOperations} from '../../src/store/past-operations.js';
-import type {Store} from '../../src/store/store.js';
 import {EMPTY_VIEW} from '../../src/store/view-file.js';
 import {removeScratch, scratch} from '../helpers/scratch.js';
 import {NOW, record} from '../helpers/views.js';
 
 describe('PastOperations', () => {
-  const layout = layoutAt(scratch());
-  const past = new PastOperations({layout} as Store);
+  const {operations} = layoutAt(scratch());
+  const past = new PastOperations(operations);
   const idsOf = async (operation: number, horizon: number): Promise<readonly number[]> =>
     (await past.of({...EMPTY_VIEW, operation, horizon})).map(({id}) => id);
   const write = async (id: number): Promise<void> =>
-    writeOperation(layout.operations, {
+    writeOperation(operations, {
       id,
       time: NOW,
       user: 'tester',
@@ -26,7 +25,7 @@ describe('PastOperations', () => {
     });
 
   before(async () => {
-    mkdirSync(layout.operations, {recursive: true});
+    mkdirSync(operations, {recursive: true});
     for (const id of [1, 2, 3, 4, 5]) await write(id);
   });
   after(removeScratch);
@@ -36,7 +35,7 @@ describe('PastOperations', () => {
   });
 
   it('are read once, and later ones as they come', async () => {
-    for (const id of [2, 3, 4]) rmSync(operationPath(layout.operations, id));
+    for (const id of [2, 3, 4]) rmSync(operationPath(operations, id));
     expect(await idsOf(5, 1)).to.deep.equal([5, 4, 3, 2]);
   });
 
