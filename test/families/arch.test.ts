@@ -9,6 +9,7 @@ import {ASH, document, fail, succeed, type AshOptions, type Outcome} from '../he
 import {showByUuid, uuidOf} from '../helpers/by-uuid.js';
 import {needsPrograms, needsRoot} from '../helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from '../helpers/temporary.js';
+import {Terminal} from '../helpers/terminal.js';
 
 /** The machine's pacman is told in a mount name space of its own not to ask for signatures. */
 const UNSIGNED = [
@@ -52,6 +53,7 @@ describe('an Arch, with the real pacman and Debian programs for the rest', funct
       'repo-add',
       'bsdtar',
       'git',
+      'tmux',
       'zstd',
     );
     directory = temporaryDirectory('arch');
@@ -275,6 +277,33 @@ describe('an Arch, with the real pacman and Debian programs for the rest', funct
       await drops([...install, 'pair'], 1, /Nothing is to be had from/);
       aur?.server.setMood('well');
       await drops(['install', '-s', 'arch', '--from', 'ppa', 'greet'], 2, /'ppa'/);
+    });
+
+    it('shows the build files on a terminal, and builds after a yes only', async () => {
+      await aur?.publish({name: 'asked', files: {'asked.install': 'post_install() { :; }\n'}});
+      const terminal = Terminal.open(directory ?? '', {...options.env, ASH_STORE: options.store ?? ''});
+      const install = [...(options.program ?? ASH), ...['install', '-s', 'arch', '--aur', 'asked']];
+      const line = install.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+      const answered = async (answer: string): Promise<string> => {
+        terminal.clear();
+        terminal.type(`${line}; echo "<exit $?>"`);
+        const shown = await terminal.waitFor(/Build and install this in snapshot 0\?/);
+        expect(shown).to.contain('==> asked/PKGBUILD').and.contain('==> asked/asked.install');
+        terminal.type(answer);
+        const screen = await terminal.waitFor(/^<exit \d+>$|Proceed with installation/m);
+        if (!screen.includes('Proceed')) return screen;
+        // On a terminal pacman asks its own questions.
+        terminal.type('y');
+        return terminal.waitFor(/^<exit \d+>$/m);
+      };
+      try {
+        expect(await answered('n')).to.match(/^<exit [^0]\d*>$/m);
+        expect(await packages()).to.not.include('asked');
+        expect(await answered('y')).to.match(/^<exit 0>$/m);
+        expect(await packages()).to.include('asked');
+      } finally {
+        terminal.close();
+      }
     });
 
     it('runs nothing that nobody has seen', async () => {
