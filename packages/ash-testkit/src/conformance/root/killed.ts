@@ -1,4 +1,4 @@
-import {access, rm} from 'node:fs/promises';
+import {access, readdir, readlink, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {demand} from '../breach.js';
@@ -44,12 +44,27 @@ async function killWhileInstalling({adapter, directory, limitSeconds, run, reque
     await sleep(100);
   controller.abort();
   await running;
+  await untilNobodyIsIn(directory);
   demand(await exists(began), {
     found: `The script of ashtest-slow never ran${output === undefined ? '' : `:\n    ${output}`}.`,
     wanted: 'an installation that runs the scripts of packages',
     because: 'the suite kills the package manager while the script runs',
     read: 'Repair',
   });
+}
+
+/** The kernel ends what the killed program has started a moment later; until then it holds its locks. */
+async function untilNobodyIsIn(directory: string): Promise<void> {
+  const isInside = async (process: string): Promise<boolean> =>
+    readlink(join('/proc', process, 'root')).then(
+      (root) => root === directory,
+      () => false,
+    );
+  for (let passed = 0; passed < 100; passed += 1) {
+    const processes = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    if (!(await Promise.all(processes.map(isInside))).includes(true)) return;
+    await sleep(50);
+  }
 }
 
 async function exists(path: string): Promise<boolean> {
