@@ -18,13 +18,22 @@ export {
   readDirectoryAliases,
   type DirectoryAliases,
 } from './distro-parts/directory-aliases.js';
+export {LineFilter} from './distro-parts/line-filter.js';
+export {COMMON_KEEPS, COMMON_REMADE} from './distro-parts/merge-places.js';
+export {mergeRecords, type Records} from './distro-parts/merge-records.js';
+export {nameMachine} from './distro-parts/name-machine.js';
 export {
   badBootstrapWord,
   badMirror,
   badServiceName,
+  noRootOn,
   packageNotInstalled,
 } from './distro-parts/request-errors.js';
+export {scriptCommand} from './distro-parts/script-command.js';
+export {matchesShellPattern} from './distro-parts/shell-pattern.js';
 export {systemdService} from './distro-parts/systemd-service.js';
+export {visitFiles} from './distro-parts/visit-files.js';
+export {withDevices} from './distro-parts/with-devices.js';
 export type {
   Bootable,
   BootablePackages,

@@ -4,9 +4,10 @@ import {
   badMirror,
   checkBasePackages,
   derivativeNamed,
+  scriptCommand,
+  withDevices,
   type BootstrapPlan,
   type BootstrapRequest,
-  type Command,
   type PluginHost,
 } from 'ash-sdk';
 import {DERIVATIVES} from './derivatives/derivatives.js';
@@ -46,18 +47,19 @@ export async function planBootstrap(
     release,
     programs: ['zypper', 'rpm', 'unshare', 'mount', 'chroot'],
     commands: [
-      script(PREPARE, [directory, ...(isOwn ? [] : [keys])], 'preparing the base'),
+      scriptCommand('preparing the base', PREPARE, [directory, ...(isOwn ? [] : [keys])]),
       {
         argv: [...zypper, 'addrepo', ...(isOwn ? ['--no-gpgcheck'] : []), mirror, 'oss'],
         title: 'writing the package repositories',
       },
-      script(
-        WITH_DEVICES,
-        [directory, ...zypper, 'install', '--no-recommends', '--auto-agree-with-licenses', '--', ...packages],
-        `making a base of ${release}`,
-        ['unshare', '--mount', '--pid', '--fork', '--kill-child', '--'],
-      ),
-      script(CLEAN, [directory], 'cleaning the base'),
+      {
+        argv: withDevices(directory, [
+          ...zypper,
+          ...['install', '--no-recommends', '--auto-agree-with-licenses', '--', ...packages],
+        ]),
+        title: `making a base of ${release}`,
+      },
+      scriptCommand('cleaning the base', CLEAN, [directory]),
     ],
   };
 }
@@ -86,20 +88,6 @@ ln -s ../../usr/lib/sysimage/rpm var/lib/rpm
 [ "$#" -eq 1 ] || rpm --root "$1" --dbpath /usr/lib/sysimage/rpm --import "$2"/*
 `;
 
-/** Arguments: the root, then a program with its arguments. Scripts of packages find a few devices; the mounts go with the name space. */
-const WITH_DEVICES = `
-root=$1
-shift
-mkdir -p -- "$root/dev" "$root/proc"
-mount -t tmpfs -o mode=755 tmpfs "$root/dev"
-for name in null zero full random urandom tty; do
-  : > "$root/dev/$name"
-  mount --bind "/dev/$name" "$root/dev/$name"
-done
-mount -t proc proc "$root/proc"
-exec "$@"
-`;
-
 /** Takes away what belongs to the host or to this moment, from inside, so that no link in the root leads out. */
 const CLEAN = `
 exec chroot "$1" /bin/sh -euc '
@@ -107,17 +95,6 @@ rm -rf /var/cache/zypp/* /var/tmp/* /tmp/* /run/zypp.pid /etc/resolv.conf /etc/h
 : > /etc/machine-id
 '
 `;
-
-/** A fixed text for the shell; what comes from outside are its arguments. */
-function script(
-  text: string,
-  words: readonly string[],
-  title: string,
-  before: readonly string[] = [],
-): Command {
-  const [program = 'sh', ...rest] = [...before, 'sh', '-euc', text, 'ash', ...words];
-  return {argv: [program, ...rest], title};
-}
 
 async function isThere(path: string): Promise<boolean> {
   return access(path).then(

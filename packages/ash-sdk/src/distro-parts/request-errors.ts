@@ -42,3 +42,14 @@ export function packageNotInstalled(name: string): AshError {
     data: {package: name},
   });
 }
+
+/** No base of the distribution can have its root on a file system. `why` is the end of a sentence: "it has no packages of it". */
+export function noRootOn(title: string, filesystem: string, why: string): AshError {
+  return new AshError({
+    code: 'ASH_NO_ROOT_ON_FILESYSTEM',
+    message: `${title} can't be set up with its root on ${filesystem}: ${why}.`,
+    hint: "Set it up on btrfs with '--fs btrfs', or choose Debian with '--distro debian'.",
+    exit: 'refused',
+    data: {filesystem},
+  });
+}

@@ -1,14 +1,6 @@
-import type {Command, SystemSettings} from 'ash-sdk';
+import {nameMachine, scriptCommand, type Command, type SystemSettings} from 'ash-sdk';
 import {encryptionCommand} from './encryption.js';
 import {service} from './services.js';
-
-/** Arguments: host name, time zone. `/etc/hosts` keeps what else is in it. */
-const IDENTITY = `
-printf '%s\\n' "$1" > /etc/hostname
-grep -q "^127.0.1.1" /etc/hosts || printf '127.0.1.1 %s\\n' "$1" >> /etc/hosts
-[ -f "/usr/share/zoneinfo/$2" ] || { echo "There is no time zone $2 in this release." >&2; exit 1; }
-ln -sfn "../usr/share/zoneinfo/$2" /etc/localtime
-`;
 
 /** Argument: the locale. musl knows C.UTF-8 by itself, and the others of musl-locales. */
 const LOCALE = `
@@ -42,20 +34,16 @@ const SERVICES = [
 
 /** Sets an Alpine up. The scripts are of a fixed text; what comes from outside is their arguments. */
 export function configure(settings: SystemSettings): Command[] {
-  const {hostName, timeZone, locale, keyboard, remoteLogin, encryptedRoot} = settings;
+  const {locale, keyboard, remoteLogin, encryptedRoot} = settings;
   const services = [...SERVICES, ...(remoteLogin ? ['sshd'] : [])];
   return [
-    script('naming the machine', IDENTITY, [hostName, timeZone]),
-    script('setting the language', LOCALE, [locale]),
-    script('setting the keyboard', KEYBOARD, [keyboard.layout, keyboard.variant ?? '']),
-    script('setting up the network', NETWORK, []),
+    nameMachine(settings),
+    scriptCommand('setting the language', LOCALE, [locale]),
+    scriptCommand('setting the keyboard', KEYBOARD, [keyboard.layout, keyboard.variant ?? '']),
+    scriptCommand('setting up the network', NETWORK, []),
     ...services.flatMap((name) => service(name, true)),
     {argv: ['rc-update', 'add', 'killprocs', 'shutdown'], title: 'enabling killprocs'},
     {argv: ['rc-update', 'add', 'mount-ro', 'shutdown'], title: 'enabling mount-ro'},
     ...(encryptedRoot === undefined ? [] : [encryptionCommand()]),
   ];
-}
-
-function script(title: string, text: string, words: readonly string[]): Command {
-  return {argv: ['/bin/sh', '-euc', text, 'ash', ...words], title};
 }

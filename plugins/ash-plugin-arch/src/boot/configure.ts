@@ -1,12 +1,4 @@
-import type {Command, SystemSettings} from 'ash-sdk';
-
-/** Arguments: host name, time zone. `/etc/hosts` keeps what else is in it. */
-const IDENTITY = `
-printf '%s\\n' "$1" > /etc/hostname
-grep -q "^127.0.1.1" /etc/hosts || printf '127.0.1.1 %s\\n' "$1" >> /etc/hosts
-[ -f "/usr/share/zoneinfo/$2" ] || { echo "There is no time zone $2 in this release." >&2; exit 1; }
-ln -sfn "../usr/share/zoneinfo/$2" /etc/localtime
-`;
+import {nameMachine, scriptCommand, type Command, type SystemSettings} from 'ash-sdk';
 
 /** Argument: the locale. C.UTF-8 is built in. */
 const LOCALE = `
@@ -40,14 +32,16 @@ printf '%%wheel ALL=(ALL:ALL) ALL\\n' > /etc/sudoers.d/10-wheel
 chmod 440 /etc/sudoers.d/10-wheel
 `;
 
+const ENVIRONMENT = {SYSTEMD_OFFLINE: '1'};
+
 /** Sets an Arch up. The scripts are of a fixed text; what comes from outside is their arguments. */
 export function configure(settings: SystemSettings): Command[] {
-  const {hostName, timeZone, locale, keyboard, remoteLogin, encryptedRoot} = settings;
+  const {locale, keyboard, remoteLogin, encryptedRoot} = settings;
   return [
-    script('naming the machine', IDENTITY, [hostName, timeZone]),
-    script('setting the language', LOCALE, [locale]),
-    script('setting the keyboard', KEYBOARD, [keyboard.layout, keyboard.variant ?? '']),
-    script('setting up the system', SYSTEM, [remoteLogin ? 'ssh' : '']),
+    nameMachine(settings),
+    scriptCommand('setting the language', LOCALE, [locale], ENVIRONMENT),
+    scriptCommand('setting the keyboard', KEYBOARD, [keyboard.layout, keyboard.variant ?? ''], ENVIRONMENT),
+    scriptCommand('setting up the system', SYSTEM, [remoteLogin ? 'ssh' : ''], ENVIRONMENT),
     // Its question for the passphrase is asked with the keyboard that was set just now.
     ...(encryptedRoot === undefined
       ? []
@@ -58,8 +52,4 @@ export function configure(settings: SystemSettings): Command[] {
           },
         ]),
   ];
-}
-
-function script(title: string, text: string, words: readonly string[]): Command {
-  return {argv: ['/bin/sh', '-euc', text, 'ash', ...words], env: {SYSTEMD_OFFLINE: '1'}, title};
 }

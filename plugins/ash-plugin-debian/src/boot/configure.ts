@@ -1,13 +1,8 @@
-import type {Command, SystemSettings} from 'ash-sdk';
+import {nameMachine, scriptCommand, type Command, type SystemSettings} from 'ash-sdk';
 import {encryptionCommand} from './encryption.js';
 
-/** Arguments: host name, time zone. `/etc/hosts` keeps what else is in it. */
-const IDENTITY = `
-printf '%s\\n' "$1" > /etc/hostname
-grep -q "^127.0.1.1" /etc/hosts || printf '127.0.1.1 %s\\n' "$1" >> /etc/hosts
-[ -f "/usr/share/zoneinfo/$2" ] || { echo "There is no time zone $2 in this release." >&2; exit 1; }
-ln -sfn "../usr/share/zoneinfo/$2" /etc/localtime
-printf '%s\\n' "$2" > /etc/timezone
+/** Debian has the name of the time zone in a file of its own, too. */
+const TIME_ZONE = `printf '%s\\n' "$2" > /etc/timezone
 `;
 
 /** Argument: the locale. C.UTF-8 is built in. */
@@ -38,22 +33,16 @@ systemctl enable systemd-networkd systemd-resolved
 ln -sfn ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf
 `;
 
+const ENVIRONMENT = {SYSTEMD_OFFLINE: '1', DEBIAN_FRONTEND: 'noninteractive'};
+
 /** Sets a Debian up. The scripts are of a fixed text; what comes from outside is their arguments. */
 export function configure(settings: SystemSettings): Command[] {
-  const {hostName, timeZone, locale, keyboard, remoteLogin, encryptedRoot} = settings;
+  const {locale, keyboard, remoteLogin, encryptedRoot} = settings;
   return [
-    script('naming the machine', IDENTITY, [hostName, timeZone]),
-    script('setting the language', LOCALE, [locale]),
-    script('setting the keyboard', KEYBOARD, [keyboard.layout, keyboard.variant ?? '']),
-    script('setting up the network', NETWORK, [remoteLogin ? 'ssh' : '']),
+    nameMachine(settings, TIME_ZONE),
+    scriptCommand('setting the language', LOCALE, [locale], ENVIRONMENT),
+    scriptCommand('setting the keyboard', KEYBOARD, [keyboard.layout, keyboard.variant ?? ''], ENVIRONMENT),
+    scriptCommand('setting up the network', NETWORK, [remoteLogin ? 'ssh' : ''], ENVIRONMENT),
     ...(encryptedRoot === undefined ? [] : [encryptionCommand(encryptedRoot)]),
   ];
-}
-
-function script(title: string, text: string, words: readonly string[]): Command {
-  return {
-    argv: ['/bin/sh', '-euc', text, 'ash', ...words],
-    env: {SYSTEMD_OFFLINE: '1', DEBIAN_FRONTEND: 'noninteractive'},
-    title,
-  };
 }

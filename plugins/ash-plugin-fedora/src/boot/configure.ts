@@ -1,13 +1,5 @@
-import type {Command, SystemSettings} from 'ash-sdk';
+import {nameMachine, scriptCommand, type Command, type SystemSettings} from 'ash-sdk';
 import {encryptionCommand} from './encryption.js';
-
-/** Arguments: host name, time zone. `/etc/hosts` keeps what else is in it. */
-const IDENTITY = `
-printf '%s\\n' "$1" > /etc/hostname
-grep -q "^127.0.1.1" /etc/hosts || printf '127.0.1.1 %s\\n' "$1" >> /etc/hosts
-[ -f "/usr/share/zoneinfo/$2" ] || { echo "There is no time zone $2 in this release." >&2; exit 1; }
-ln -sfn "../usr/share/zoneinfo/$2" /etc/localtime
-`;
 
 /** Argument: the locale. C.UTF-8 is built in; English is there; each other language has a package of its own. */
 const LOCALE = `
@@ -60,20 +52,18 @@ for modules in /usr/lib/modules/*; do
 done
 `;
 
+const ENVIRONMENT = {SYSTEMD_OFFLINE: '1'};
+
 /** Sets a Fedora up. The scripts are of a fixed text; what comes from outside is their arguments. */
 export function configure(settings: SystemSettings): Command[] {
-  const {hostName, timeZone, locale, keyboard, remoteLogin, encryptedRoot} = settings;
+  const {locale, keyboard, remoteLogin, encryptedRoot} = settings;
   return [
-    script('naming the machine', IDENTITY, [hostName, timeZone]),
-    script('setting the language', LOCALE, [locale]),
-    script('setting the keyboard', KEYBOARD, [keyboard.layout, keyboard.variant ?? '']),
-    script('setting up the network', NETWORK, [remoteLogin ? 'ssh' : '']),
-    script('setting up SELinux', SELINUX, []),
+    nameMachine(settings),
+    scriptCommand('setting the language', LOCALE, [locale], ENVIRONMENT),
+    scriptCommand('setting the keyboard', KEYBOARD, [keyboard.layout, keyboard.variant ?? ''], ENVIRONMENT),
+    scriptCommand('setting up the network', NETWORK, [remoteLogin ? 'ssh' : ''], ENVIRONMENT),
+    scriptCommand('setting up SELinux', SELINUX, [], ENVIRONMENT),
     ...(encryptedRoot === undefined ? [] : [encryptionCommand(encryptedRoot)]),
-    script('building the initramfs', INITRAMFS, []),
+    scriptCommand('building the initramfs', INITRAMFS, [], ENVIRONMENT),
   ];
-}
-
-function script(title: string, text: string, words: readonly string[]): Command {
-  return {argv: ['/bin/sh', '-euc', text, 'ash', ...words], env: {SYSTEMD_OFFLINE: '1'}, title};
 }

@@ -1,5 +1,5 @@
-import type {Command} from 'ash-sdk';
 import {join} from 'node:path';
+import {scriptCommand, withDevices, type Command} from 'ash-sdk';
 
 /** Where Fedora keeps rpm's database. */
 export const DATABASE = '/usr/lib/sysimage/rpm';
@@ -11,23 +11,6 @@ cd -- "$1"
 rm -f repositories/*.repo
 shift
 while [ "$#" -gt 1 ]; do printf '%s' "$2" > "$1"; shift 2; done
-`;
-
-/**
- * Arguments: the root, then a program with its arguments. It finds the few devices that scripts of packages need; the mounts are gone with
- * the name space.
- */
-const WITH_DEVICES = `
-root=$1
-shift
-mkdir -p -- "$root/dev" "$root/proc"
-mount -t tmpfs -o mode=755 tmpfs "$root/dev"
-for name in null zero full random urandom tty; do
-  : > "$root/dev/$name"
-  mount --bind "/dev/$name" "$root/dev/$name"
-done
-mount -t proc proc "$root/proc"
-exec "$@"
 `;
 
 export interface BaseRequest {
@@ -70,26 +53,9 @@ export function installCommands(request: BaseRequest): Command[] {
     ...request.packages,
   ];
   return [
+    scriptCommand('preparing the settings of dnf', WRITE, [downloads, ...Object.entries(files).flat()]),
     {
-      argv: ['/bin/sh', '-euc', WRITE, 'ash', downloads, ...Object.entries(files).flat()],
-      title: 'preparing the settings of dnf',
-    },
-    {
-      argv: [
-        ...[
-          'unshare',
-          '--mount',
-          '--pid',
-          '--fork',
-          '--kill-child',
-          '--',
-          '/bin/sh',
-          '-euc',
-          WITH_DEVICES,
-          'ash',
-        ],
-        ...[directory, program, ...words],
-      ] as [string, ...string[]],
+      argv: withDevices(directory, [program, ...words]),
       env: {HOME: join(downloads, 'home'), TMPDIR: '/tmp'},
       title: `making a base of ${request.release}`,
     },
