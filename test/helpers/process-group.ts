@@ -69,6 +69,12 @@ export class ProcessGroup {
     if (this.pid > 0 && this.isAlive) process.kill(-this.pid, name);
   }
 
+  /** Waits a moment for the kernel to take away what was killed. False when some process stays. */
+  async gone(): Promise<boolean> {
+    for (let tries = 0; tries < 100 && this.isAlive; tries++) await sleep(20);
+    return !this.isAlive;
+  }
+
   /** Whether any process of it is left. */
   get isAlive(): boolean {
     try {

@@ -21,7 +21,13 @@ export function needsNamespace(target: Target): boolean {
   return parent === undefined || parent === ownNamespace();
 }
 
-/** Starts ash once more in a mount name space of its own, on the same terminal; returns the exit code to end with. */
+/** What ends a command in good order. */
+const ORDERLY: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/**
+ * Starts ash once more in a mount name space of its own, on the same terminal; returns the exit code to end with. When a signal has interrupted that
+ * one, this process ends by it too, so that a calling shell knows.
+ */
 export async function reenterInNamespace({argv}: {argv: readonly string[]}): Promise<number> {
   if (process.getuid?.() !== 0) throw needsRoot('A store in an image file or on a device');
   const script = process.argv[1];
@@ -40,18 +46,23 @@ export async function reenterInNamespace({argv}: {argv: readonly string[]}): Pro
   // The terminal sends Ctrl-C to both of us; the one inside decides what it means.
   const ignore = (): void => undefined;
   process.on('SIGTERM', forward).on('SIGHUP', forward).on('SIGINT', ignore);
-  try {
-    return await new Promise<number>((resolve, reject) => {
-      child.on('error', (cause) => {
-        reject(programMissing('unshare', cause));
-      });
-      child.on('close', (code, signal) => {
-        resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
-      });
+  const ended = await new Promise<Ended>((resolve, reject) => {
+    child.on('error', (cause) => {
+      reject(programMissing('unshare', cause));
     });
-  } finally {
+    child.on('close', (code, signal) => {
+      resolve({code, signal});
+    });
+  }).finally(() => {
     process.off('SIGTERM', forward).off('SIGHUP', forward).off('SIGINT', ignore);
-  }
+  });
+  if (ended.signal !== null && ORDERLY.includes(ended.signal)) process.kill(process.pid, ended.signal);
+  return ended.code ?? 128 + (ended.signal === null ? 0 : constants.signals[ended.signal]);
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
 }
 
 function ownNamespace(): string {
