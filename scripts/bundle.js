@@ -1,13 +1,14 @@
 // Bundles one entry into one file, so that what is published has no dependencies to resolve at start-up.
-// Usage: node scripts/bundle.js SOURCE OUTPUT [MODULE...] (relative to the package). The ending chooses the format: .cjs or
-// .js (ESM). The modules named are left out: what requires them gets a function that does
-// nothing and returns itself.
+// Usage: node scripts/bundle.js [--as-function] SOURCE OUTPUT [MODULE...] (relative to the package). The ending chooses the format: .cjs or
+// .js (ESM); with --as-function a .cjs file is one function, for a loader of our own. The modules named are left out: what requires
+// them gets a function that does nothing and returns itself.
 import {createHash} from 'node:crypto';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {build} from 'esbuild';
 
-const [source, outfile, ...leftOut] = process.argv.slice(2);
+const asFunction = process.argv[2] === '--as-function';
+const [source, outfile, ...leftOut] = process.argv.slice(asFunction ? 3 : 2);
 const format = outfile.endsWith('.cjs') ? 'cjs' : 'esm';
 
 const leaveOut = {
@@ -68,13 +69,12 @@ const escaped = outputFiles[0].text.replaceAll(
   /[^\0-\x7f]/g,
   (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
 );
-// A .cjs bundle is one function with the parameters that Node gives to CommonJS, and one more: a way to load ES modules, for which scripts
+// What is one function has the parameters that Node gives to CommonJS, and one more: a way to load ES modules, for which scripts
 // have none that is stable.
 const PARAMETERS = 'exports, require, module, __filename, __dirname, importModule';
-const text =
-  format === 'cjs'
-    ? `(function (${PARAMETERS}) { ${escaped.replaceAll('await import(', 'await importModule(')}\n})`
-    : escaped;
+const text = asFunction
+  ? `(function (${PARAMETERS}) { ${escaped.replaceAll('await import(', 'await importModule(')}\n})`
+  : escaped;
 const digest = createHash('sha256').update(text).digest('hex').slice(0, 32);
 mkdirSync(path.dirname(outfile), {recursive: true});
 writeFileSync(outfile, `// build ${digest}\n${text}`);

@@ -28,8 +28,8 @@ const LIBRARIES = ['packages/ash-sdk', 'packages/ash-core', 'packages/ash-testki
 /** The files of each package, beside its package.json. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
   'ash-cli': ['LICENSE', 'bin/ash.js', 'bin/package.json', 'bin/run-bundle.cjs', 'dist/ash.cjs'],
-  'ash-plugin-debian': ['LICENSE', 'README.md', 'dist/distro.js'],
-  'ash-fs-btrfs': ['LICENSE', 'README.md', 'dist/filesystem.js'],
+  'ash-plugin-debian': ['LICENSE', 'README.md', 'dist/distro.cjs'],
+  'ash-fs-btrfs': ['LICENSE', 'README.md', 'dist/filesystem.cjs'],
 };
 
 describe('installed globally from packed tarballs, in an empty prefix', function () {

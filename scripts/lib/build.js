@@ -66,13 +66,13 @@ function filesBelow(directory) {
 function outputsExist() {
   return [
     'packages/ash-cli/dist/ash.cjs',
-    'plugins/ash-plugin-arch/dist/distro.js',
-    'plugins/ash-plugin-debian/dist/distro.js',
-    'plugins/ash-plugin-alpine/dist/distro.js',
-    'plugins/ash-plugin-fedora/dist/distro.js',
-    'plugins/ash-fs-btrfs/dist/filesystem.js',
-    'plugins/ash-fs-directory/dist/filesystem.js',
-    'plugins/ash-fs-zfs/dist/filesystem.js',
+    'plugins/ash-plugin-arch/dist/distro.cjs',
+    'plugins/ash-plugin-debian/dist/distro.cjs',
+    'plugins/ash-plugin-alpine/dist/distro.cjs',
+    'plugins/ash-plugin-fedora/dist/distro.cjs',
+    'plugins/ash-fs-btrfs/dist/filesystem.cjs',
+    'plugins/ash-fs-directory/dist/filesystem.cjs',
+    'plugins/ash-fs-zfs/dist/filesystem.cjs',
   ]
     .map((name) => path.join(CLONE, name))
     .every((file) => existsSync(file));

@@ -4,11 +4,11 @@ import {API_VERSION} from 'ash-sdk';
 import {bundleForTests} from '../../packages/ash-core/test/helpers/installed/bundle.js';
 import {CLONE} from './ash.js';
 
-/** Makes a `node_modules` as `npm install -g` would: the built ash, its btrfs plugin, and the fake distribution. Returns ash's program. */
-export async function makeMachineModules(modules: string): Promise<void> {
+/** Makes a `node_modules` as `npm install -g` would: the built ash, the plugin of a file system, and the fake distribution. */
+export async function makeMachineModules(modules: string, filesystem = 'btrfs'): Promise<void> {
   for (const [name, parts] of [
     ['packages/ash-cli', ['package.json', 'bin', 'dist/ash.cjs']],
-    ['plugins/ash-fs-btrfs', ['package.json', 'dist/filesystem.js']],
+    [`plugins/ash-fs-${filesystem}`, ['package.json', 'dist/filesystem.cjs']],
   ] as const) {
     for (const part of parts) {
       const target = path.join(modules, path.basename(name), part);

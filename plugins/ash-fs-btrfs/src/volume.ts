@@ -8,6 +8,7 @@ import {notMountedAtTop} from './errors.js';
 import {flush} from './flush.js';
 import {listTrees} from './list.js';
 import {mountAt} from './mounts.js';
+import {originsOf} from './origins.js';
 import {receiveTree} from './receive.js';
 import {removeTrees} from './remove.js';
 import {sealTree} from './seal.js';
@@ -33,6 +34,7 @@ export async function openVolume(host: PluginHost, path: string): Promise<Volume
     seal: (work, final) => sealTree(host, directory, work, final),
     remove: (trees) => removeTrees(host, directory, trees),
     list: (below) => listTrees(host, directory, mount.readOnly, below),
+    origins: (below) => originsOf(host, directory, below),
     changedPaths: (from, to, signal) => changedPaths(host, directory, from, to, signal),
     send: (tree, since, signal) => sendTree(host, directory, tree, since, signal),
     receive: (stream, tree, signal) => receiveTree(host, directory, stream, tree, signal),

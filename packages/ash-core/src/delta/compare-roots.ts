@@ -1,12 +1,11 @@
 import type {RootPath} from 'ash-sdk';
+import {answersOf, isConfigurationIn, ownersIn, type Answers} from './answers.js';
 import {changesBetween} from './changes.js';
-import {configurationTest} from './classify.js';
 import {comparePackages} from './compare-packages.js';
 import type {ConfigurationChange, Delta, FileChange} from './delta.js';
-import {ownersOf} from './owners.js';
 import {patchesOf} from './patches.js';
 import {compilePatterns} from './patterns.js';
-import type {CompareRequest} from './request.js';
+import type {CompareRequest, Side, UnreadSide} from './request.js';
 import type {EntryChange} from './verify.js';
 
 /**
@@ -14,8 +13,6 @@ import type {EntryChange} from './verify.js';
  * them too; time stamps never count. Memory grows with the number of changes, not with the roots. Rejects with an `AshError`.
  */
 export async function compareRoots(request: CompareRequest): Promise<Delta> {
-  const {from, to} = request;
-  const packages = comparePackages(from.database, to.database, request.compareVersions);
   let unreadable = 0;
   const tell = request.onUnreadable;
   const onUnreadable =
@@ -24,40 +21,55 @@ export async function compareRoots(request: CompareRequest): Promise<Delta> {
       unreadable++;
       tell(path);
     });
-  const {kept, derived} = await sift({...request, onUnreadable});
-  const isConfiguration = await configurationTest(from, to);
-  const owners = await ownersOf(
-    kept.map((change) => change.path),
-    from,
-    to,
-  );
+  const {changes, kept} = await sift({...request, onUnreadable});
+  const paths = kept.map(({path}) => path);
+  const from = await answersOf(request.from.database, paths);
+  const to = await answersOfNewer(request.to, {from, paths, changes, isWhole: unreadable === 0});
+  const packages = comparePackages(from.database, to.database, request.compareVersions);
   const changed = new Set(packages.map((change) => change.name));
   const configuration: FileChange[] = [];
   const files: FileChange[] = [];
   for (const change of kept) {
-    const owned = owners(change.path);
-    const explained = owned.some((name) => changed.has(name));
-    (isConfiguration(change.path) ? configuration : files).push({...change, owners: owned, explained});
+    const owners = ownersIn(from, to, change.path);
+    const explained = owners.some((name) => changed.has(name));
+    const list = isConfigurationIn(from, to, change.path) ? configuration : files;
+    list.push({...change, owners, explained});
   }
   return {
     packages,
     configuration: request.patch ? await withPatches(configuration, request) : configuration,
     files,
-    derived,
+    derived: changes.length - kept.length,
     unreadable,
   };
 }
 
-/** The changes to list, each path once, by path, and how many derived ones were left out. */
-async function sift(request: CompareRequest): Promise<{kept: readonly EntryChange[]; derived: number}> {
+interface Known {
+  readonly from: Answers;
+  readonly paths: readonly RootPath[];
+  readonly changes: readonly EntryChange[];
+  /** Whether these are all changes. */
+  readonly isWhole: boolean;
+}
+
+async function answersOfNewer(
+  to: Side | UnreadSide,
+  {from, paths, changes, isWhole}: Known,
+): Promise<Answers> {
+  if (!('saysTheSame' in to)) return answersOf(to.database, paths);
+  return isWhole && to.saysTheSame(changes) ? from : answersOf(await to.database(), paths);
+}
+
+/** All changes, each path once, and those to list, by path: derived ones are left out. */
+async function sift(
+  request: CompareRequest,
+): Promise<{changes: readonly EntryChange[]; kept: readonly EntryChange[]}> {
+  const found = new Map<RootPath, EntryChange>();
+  for await (const change of changesBetween(request)) found.set(change.path, change);
+  const changes = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   const isDerived = compilePatterns(request.derivedFiles);
-  const kept = new Map<RootPath, EntryChange>();
-  let derived = 0;
-  for await (const change of changesBetween(request)) {
-    if (!request.includeDerived && isDerived(change.path)) derived++;
-    else kept.set(change.path, change);
-  }
-  return {kept: [...kept.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), derived};
+  const isKept = ({path}: EntryChange): boolean => request.includeDerived || !isDerived(path);
+  return {changes, kept: changes.filter(isKept)};
 }
 
 async function withPatches(

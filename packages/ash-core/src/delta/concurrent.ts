@@ -23,3 +23,9 @@ export async function mapConcurrently<T, R>(
   if (rejected) throw rejected.reason;
   return results;
 }
+
+/** What two promises come to. When one rejects, the other is waited for nevertheless, so that nothing goes on behind the caller's back. */
+export async function bothOf<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return [await one, await other];
+}

@@ -12,11 +12,18 @@ const ANY: Token = {wild: 'any'};
 export function compilePatterns(patterns: readonly string[]): (path: RootPath) => boolean {
   const compiled = patterns.map(compile);
   return (path) =>
-    compiled.some(({prefix, tokens}) => path.startsWith(prefix) && matches(tokens, path, prefix.length));
+    compiled.some(
+      ({prefix, pieces, tokens}) =>
+        path.startsWith(prefix) &&
+        pieces.every((piece) => path.includes(piece, prefix.length)) &&
+        matches(tokens, path, prefix.length),
+    );
 }
 
 interface Compiled {
   readonly prefix: string;
+  /** What stands between wildcards: a path that lacks one of them is told quickly from one that matches. */
+  readonly pieces: readonly string[];
   /** What follows the prefix. */
   readonly tokens: readonly Token[];
 }
@@ -30,7 +37,7 @@ function compile(pattern: string): Compiled {
     tokens.push(part === '**' ? ANY : part === '*' ? {wild: 'segment'} : part);
   }
   if (bytes.endsWith('/')) tokens.push({wild: 'any'});
-  return {prefix, tokens};
+  return {prefix, pieces: bytes.slice(prefix.length).split(/\*+/), tokens};
 }
 
 /** Follows all ways to match at once: `reached` holds the positions in `tokens` that the bytes read so far can lead to. */

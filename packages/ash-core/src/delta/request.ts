@@ -1,5 +1,6 @@
 import type {PackageDatabase, RootPath, VersionOrder} from 'ash-sdk';
 import type {Root} from '../files/root.js';
+import type {EntryChange} from './verify.js';
 import type {OnUnreadable} from './unreadable.js';
 
 /** Two trees to compare, which nobody changes meanwhile. */
@@ -19,9 +20,17 @@ export interface Side {
   readonly database: PackageDatabase;
 }
 
+/** A side whose database is read only if it may say something else than the other's. */
+export interface UnreadSide {
+  readonly root: Root;
+  readonly database: () => Promise<PackageDatabase>;
+  /** Whether it surely says what the other side's has said, given all that differs between the roots. */
+  readonly saysTheSame: (changes: readonly EntryChange[]) => boolean;
+}
+
 export interface CompareRequest extends TreesRequest {
   readonly from: Side;
-  readonly to: Side;
+  readonly to: Side | UnreadSide;
   /** Patterns as in `DistroLayout.derivedFiles`; of both distributions if they differ. */
   readonly derivedFiles: readonly string[];
   /** Absent when the two sides are of different distributions. */

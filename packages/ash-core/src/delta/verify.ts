@@ -3,7 +3,7 @@ import type {DirectoryCache, Lease} from '../files/directory-cache.js';
 import {guarded} from '../files/guard.js';
 import {haveSameContent} from './compare-content.js';
 import {compareEntries, needContentCheck} from './compare-entry.js';
-import {mapConcurrently} from './concurrent.js';
+import {bothOf, mapConcurrently} from './concurrent.js';
 import type {Aspect} from './delta.js';
 import {locate, type Located} from './locate.js';
 import {sameXattrs} from './parse-xattrs.js';
@@ -54,23 +54,22 @@ export async function verify(
       async (path) =>
         await unlessUnreadable(path, onUnreadable, async () => await pairAt(path, trees, leases)),
     );
-    const looked = await mapConcurrently(pairs, FILES_AT_ONCE, async (pair) => {
-      if (pair === undefined) return undefined;
-      const aspects = await unlessUnreadable(
-        pair.path,
-        onUnreadable,
-        async () => await aspectsOf(pair, signal),
-      );
-      return aspects && {pair, aspects};
+    const [aspects, relabelled] = await bothOf(
+      mapConcurrently(pairs, FILES_AT_ONCE, async (pair) =>
+        pair === undefined
+          ? undefined
+          : await unlessUnreadable(pair.path, onUnreadable, async () => await aspectsOf(pair, signal)),
+      ),
+      withOtherXattrs(
+        pairs.filter((pair) => pair !== undefined),
+        {signal, tolerant: onUnreadable !== undefined},
+      ),
+    );
+    return pairs.flatMap((pair, index) => {
+      const found = aspects[index];
+      if (pair === undefined || found === undefined) return [];
+      return changeOf(pair, relabelled.has(pair) ? [...found, 'xattrs'] : found) ?? [];
     });
-    const compared = looked.filter((result) => result !== undefined);
-    const relabelled = await withOtherXattrs(
-      compared.map(({pair}) => pair),
-      {signal, tolerant: onUnreadable !== undefined},
-    );
-    return compared.flatMap(
-      ({pair, aspects}) => changeOf(pair, relabelled.has(pair) ? [...aspects, 'xattrs'] : aspects) ?? [],
-    );
   } finally {
     for (const lease of leases) lease.release();
   }

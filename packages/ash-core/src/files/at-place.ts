@@ -3,9 +3,11 @@ import {entryMissing} from '../errors/files.js';
 import {guarded} from './guard.js';
 import {resolveInside, type Place, type ResolveOptions} from './resolve.js';
 
-interface Access extends ResolveOptions {
+export interface Access extends ResolveOptions {
   /** As in an error: "Can't `read` …". */
   readonly action: string;
+  /** Told of the path without links on the way, also where nothing is there. */
+  readonly onPath?: (path: RootPath) => void;
 }
 
 /** Does work at the place where a path leads; undefined when a directory on the way is missing. */
@@ -17,6 +19,7 @@ export async function atPlace<T>(
 ): Promise<T | undefined> {
   return guarded(access.action, path, async () => {
     const place = await resolveInside(top, path, access);
+    access.onPath?.(place.path);
     if (!place.directory) return undefined;
     try {
       return await work(place);

@@ -42,9 +42,11 @@ export class Directory {
     return new Directory(openSync(path, DIRECTORY));
   }
 
-  /** A path of the host by which this process reaches a name in the directory while that is open. */
-  pathOf(name: ByteString): Buffer {
-    return pathIn('self', this.descriptor, name);
+  /** A path of the host by which this process reaches a name in the directory while that is open: a string where it can be one, which costs less. */
+  pathOf(name: ByteString): string | Buffer {
+    return PLAIN_NAME.test(name) && name !== '..'
+      ? `/proc/self/fd/${this.descriptor}/${name}`
+      : pathIn('self', this.descriptor, name);
   }
 
   /** The same for programs that this process runs; they need to be root or of the same user. */
@@ -55,7 +57,7 @@ export class Directory {
   /** The directory of that name, or undefined when there is none. */
   async directory(name: ByteString): Promise<Directory | undefined> {
     try {
-      return new Directory(openSync(this.#at(name), DIRECTORY));
+      return new Directory(openSync(this.pathOf(name), DIRECTORY));
     } catch (error) {
       if (meansAbsent(error)) return undefined;
       throw error;
@@ -89,7 +91,7 @@ export class Directory {
   async target(name: ByteString): Promise<ByteString | undefined> {
     if (this.#look(name)?.isSymbolicLink() !== true) return undefined;
     try {
-      return readlinkSync(this.#at(name), 'latin1') as ByteString;
+      return readlinkSync(this.pathOf(name), 'latin1') as ByteString;
     } catch (error) {
       if (meansAbsent(error) || errnoOf(error) === 'EINVAL') return undefined;
       throw error;
@@ -103,7 +105,7 @@ export class Directory {
   async file(name: ByteString): Promise<FileHandle | undefined> {
     let pinned: number | undefined;
     try {
-      pinned = openSync(this.#at(name), O_PATH | constants.O_NOFOLLOW);
+      pinned = openSync(this.pathOf(name), O_PATH | constants.O_NOFOLLOW);
       if (!fstatSync(pinned).isFile()) return undefined;
       return await open(`/proc/self/fd/${pinned}`, constants.O_RDONLY);
     } catch (error) {
@@ -122,7 +124,7 @@ export class Directory {
     let pinned: number | undefined;
     let descriptor: number | undefined;
     try {
-      pinned = openSync(this.#at(name), O_PATH | constants.O_NOFOLLOW);
+      pinned = openSync(this.pathOf(name), O_PATH | constants.O_NOFOLLOW);
       const stats = fstatSync(pinned);
       if (!stats.isFile() || stats.size > limit) return undefined;
       descriptor = openSync(`/proc/self/fd/${pinned}`, constants.O_RDONLY);
@@ -152,18 +154,11 @@ export class Directory {
   /** An error that is thrown costs more than many calls: what is absent is told by a value. */
   #look(name: ByteString): Stats | undefined {
     try {
-      return lstatSync(this.#at(name), {throwIfNoEntry: false});
+      return lstatSync(this.pathOf(name), {throwIfNoEntry: false});
     } catch (error) {
       if (meansAbsent(error)) return undefined;
       throw error;
     }
-  }
-
-  /** A path for calls of our own: a string where it can be one, which costs less. */
-  #at(name: ByteString): string | Buffer {
-    return PLAIN_NAME.test(name) && name !== '..'
-      ? `/proc/self/fd/${this.descriptor}/${name}`
-      : this.pathOf(name);
   }
 }
 
@@ -181,5 +176,5 @@ function readAll(descriptor: number, expected: number, limit: number): Buffer | 
 /** Attack: a name that is none, such as `..`, would lead out of the directory. */
 function pathIn(process: number | 'self', descriptor: number, name: ByteString): Buffer {
   if (name === '..' || !/^[\x01-.0-\xff]*$/.test(name)) throw pathInvalid(name);
-  return Buffer.concat([Buffer.from(`/proc/${process}/fd/${descriptor}/`), bytesToBuffer(name)]);
+  return bytesToBuffer(`/proc/${process}/fd/${descriptor}/${name}` as ByteString);
 }

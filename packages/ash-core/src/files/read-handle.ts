@@ -11,7 +11,7 @@ export async function readHandle(handle: FileHandle, limit: number): Promise<Buf
   for (;;) {
     const chunk = Buffer.allocUnsafe(total < expected ? expected - total + 1 : CHUNK_BYTES);
     const {bytesRead} = await handle.read(chunk, 0, chunk.length, total);
-    if (bytesRead === 0) return Buffer.concat(chunks, total);
+    if (bytesRead === 0) return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, total);
     chunks.push(chunk.subarray(0, bytesRead));
     total += bytesRead;
     if (total > limit) return undefined;

@@ -1,15 +1,16 @@
 import {realpath, type FileHandle} from 'node:fs/promises';
 import type {ByteString, RootEntry, RootPath, RootReader} from 'ash-sdk';
 import {entryMissing, fileTooLarge, rootMissing} from '../errors/files.js';
-import {atPlace} from './at-place.js';
+import {atPlace, type Access} from './at-place.js';
 import {Directory} from './directory.js';
 import {guarded} from './guard.js';
 import {makeDirectoryInside} from './make-directory.js';
 import {readHandle} from './read-handle.js';
-import {readFilesBelow} from './read-files-below.js';
 import {removeTreeInside} from './remove-tree.js';
-import {resolveInside} from './resolve.js';
+import {resolveInside, type Place} from './resolve.js';
 import {pathOfNames} from './root-path.js';
+import {visitFilesBelow, type FileVisitor} from './visit-files-below.js';
+import type {Places} from './places.js';
 import {linkInside, removeInside, renameInside, writeInside} from './write.js';
 
 export {rootPath} from './root-path.js';
@@ -25,10 +26,14 @@ const AT_ONCE_BYTES = 64 * 1024;
  * closed. All methods reject with an `AshError`; changes are durable only after the volume's next flush.
  */
 export class Root implements RootReader {
-  private constructor(
-    /** Absolute path of the root's top on the host. */
-    readonly directory: string,
-  ) {}
+  /** Absolute path of the root's top on the host. */
+  readonly directory: string;
+  readonly #places: Places | undefined;
+
+  private constructor(directory: string, places?: Places) {
+    this.directory = directory;
+    this.#places = places;
+  }
 
   /** The root at a directory of the host, whose own path is trusted. */
   static async open(directory: string): Promise<Root> {
@@ -41,22 +46,20 @@ export class Root implements RootReader {
     }
   }
 
+  /** The same root, with a note in `places` of everything that is read from it. */
+  noting(places: Places): Root {
+    return new Root(this.directory, places);
+  }
+
   async stat(path: RootPath): Promise<RootEntry | undefined> {
-    return atPlace(
-      this.directory,
-      path,
-      {action: 'look at', followLast: false},
-      async ({directory, name}) => {
-        const entry = await directory.entry(name);
-        return (
-          entry && {kind: entry.kind, size: entry.size, mode: entry.mode, uid: entry.uid, gid: entry.gid}
-        );
-      },
-    );
+    return this.#at(path, {action: 'look at', followLast: false}, async ({directory, name}) => {
+      const entry = await directory.entry(name);
+      return entry && {kind: entry.kind, size: entry.size, mode: entry.mode, uid: entry.uid, gid: entry.gid};
+    });
   }
 
   async readFile(path: RootPath, limit = READ_LIMIT_BYTES): Promise<Buffer | undefined> {
-    return atPlace(this.directory, path, {action: 'read', followLast: true}, async ({directory, name}) => {
+    return this.#at(path, {action: 'read', followLast: true}, async ({directory, name}) => {
       const small = directory.smallFile(name, Math.min(limit, AT_ONCE_BYTES));
       if (small) return small;
       const handle = await directory.file(name);
@@ -71,26 +74,21 @@ export class Root implements RootReader {
     });
   }
 
-  async readFiles(
+  async visitFiles(
     directory: RootPath,
     names: readonly ByteString[],
+    visit: FileVisitor,
     limit = READ_LIMIT_BYTES,
-  ): Promise<readonly (Buffer | undefined)[]> {
-    const contents = await atPlace(
-      this.directory,
-      directory,
-      {action: 'read', followLast: true},
-      async (place) => {
-        const top = await place.directory.directory(place.name);
-        if (!top) return undefined;
-        try {
-          return readFilesBelow(top, directory, names, limit);
-        } finally {
-          await top.close();
-        }
-      },
-    );
-    return contents ?? names.map(() => undefined);
+  ): Promise<void> {
+    await this.#at(directory, {action: 'read', followLast: true, note: 'readBelow'}, async (place) => {
+      const top = await place.directory.directory(place.name);
+      if (!top) return;
+      try {
+        visitFilesBelow(top, directory, names, limit, visit);
+      } finally {
+        await top.close();
+      }
+    });
   }
 
   async readText(path: RootPath, limit?: number): Promise<string | undefined> {
@@ -98,7 +96,7 @@ export class Root implements RootReader {
   }
 
   async list(path: RootPath): Promise<ByteString[]> {
-    const names = await atPlace(this.directory, path, {action: 'list', followLast: true}, async (place) => {
+    const names = await this.#at(path, {action: 'list', followLast: true, note: 'list'}, async (place) => {
       const directory = await place.directory.directory(place.name);
       if (!directory) return [];
       try {
@@ -111,7 +109,7 @@ export class Root implements RootReader {
   }
 
   async readlink(path: RootPath): Promise<ByteString | undefined> {
-    return atPlace(this.directory, path, {action: 'look at', followLast: false}, ({directory, name}) =>
+    return this.#at(path, {action: 'look at', followLast: false}, ({directory, name}) =>
       directory.target(name),
     );
   }
@@ -120,6 +118,7 @@ export class Root implements RootReader {
   async resolve(path: RootPath): Promise<RootPath> {
     return guarded('look at', path, async () => {
       const place = await resolveInside(this.directory, path, {followLast: true});
+      this.#places?.look(place.path);
       if (place.directory) {
         await place.directory.close();
         return place.path;
@@ -135,11 +134,8 @@ export class Root implements RootReader {
 
   /** A regular file, links followed inside the root, opened for reading; the caller closes it. */
   async open(path: RootPath): Promise<FileHandle> {
-    const handle = await atPlace(
-      this.directory,
-      path,
-      {action: 'open', followLast: true},
-      ({directory, name}) => directory.file(name),
+    const handle = await this.#at(path, {action: 'open', followLast: true}, ({directory, name}) =>
+      directory.file(name),
     );
     if (!handle) throw entryMissing(path, 'regular file');
     return handle;
@@ -173,5 +169,17 @@ export class Root implements RootReader {
   /** Makes a symbolic link; when something is there already, that's an error. */
   async symlink(target: ByteString, path: RootPath): Promise<void> {
     await linkInside(this.directory, target, path);
+  }
+
+  /** Does work at the place where a path leads, and notes it; undefined when a directory on the way is missing. */
+  #at<T>(
+    path: RootPath,
+    {note = 'look', ...access}: Access & {readonly note?: 'look' | 'list' | 'readBelow'},
+    work: (place: Place) => Promise<T>,
+  ): Promise<T | undefined> {
+    const onPath = (found: RootPath): void => {
+      this.#places?.[note](found);
+    };
+    return atPlace(this.directory, path, {...access, onPath}, work);
   }
 }

@@ -1,6 +1,6 @@
 import {open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {TreeName} from 'ash-sdk';
+import type {TreeName, Volume} from 'ash-sdk';
 import {writeDurably} from '../files/durable.js';
 import type {Invocation} from '../session.js';
 import {failpoint} from './failpoints.js';
@@ -23,6 +23,11 @@ interface Committed {
   readonly operation: Operation;
 }
 
+export interface CommitOptions {
+  /** The plan will surely make trees: what makes them is loaded while the lock is waited for. */
+  readonly makesTrees?: boolean;
+}
+
 /**
  * Makes the next view: takes the store's lock, lets `decide` choose from the view as it is, makes the trees, then
  * writes the operation, then the view. Until the rename of the view nothing has happened; after it all has.
@@ -31,15 +36,19 @@ export async function commit(
   store: Store,
   invocation: Invocation,
   decide: (view: View) => Plan | Promise<Plan>,
+  {makesTrees = false}: CommitOptions = {},
 ): Promise<Committed> {
-  const lock = await lockStore(store.layout, ownerOf(invocation));
+  const locking = lockStore(store.layout, ownerOf(invocation));
+  // If that fails, whoever needs it is told.
+  if (makesTrees) void store.volume().catch(() => undefined);
+  const lock = await locking;
   try {
     const view = await store.readView();
     await refuseOutdated(store.layout, view);
     const plan = await decide(view);
     const trees = [...plan.clones, ...plan.seals].map(({to}) => to);
     if (trees.length === 0) return await record(store, invocation, view, plan);
-    await announce(store, invocation, trees);
+    await announce(store, invocation, plan, trees);
     try {
       await makeTrees(store, plan);
       const next = await record(store, invocation, view, plan);
@@ -55,8 +64,13 @@ export async function commit(
 }
 
 /** No view knows these names yet: whatever bears one is the remains of a commit that was cut off. */
-async function announce(store: Store, invocation: Invocation, trees: readonly TreeName[]): Promise<void> {
-  await (await store.volume()).remove(trees);
+async function announce(
+  store: Store,
+  invocation: Invocation,
+  {seals}: Plan,
+  trees: readonly TreeName[],
+): Promise<void> {
+  if (seals.length > 0) await (await store.volume()).remove(seals.map(({to}) => to));
   const intent = await open(join(store.layout.work, INTENT), 'w', 0o644);
   try {
     await intent.writeFile(JSON.stringify({trees, owner: ownerOf(invocation)}));
@@ -68,13 +82,23 @@ async function announce(store: Store, invocation: Invocation, trees: readonly Tr
 
 async function makeTrees(store: Store, plan: Plan): Promise<void> {
   const volume = await store.volume();
-  for (const {from, to} of plan.clones) await volume.clone(from, to, {sealed: true});
+  for (const {from, to} of plan.clones) await cloneAnew(volume, from, to);
   for (const {work, to} of plan.seals) await volume.seal(work, to);
   failpoint('cloned');
   const {clone, seal} = (await store.backend()).durability;
   const isDurable =
     (plan.clones.length === 0 || clone === 'on-return') && (plan.seals.length === 0 || seal === 'on-return');
   if (!isDurable) await volume.flush();
+}
+
+/** To look for remains first would cost every branch a program. */
+async function cloneAnew(volume: Volume, from: TreeName, to: TreeName): Promise<void> {
+  try {
+    await volume.clone(from, to, {sealed: true});
+  } catch {
+    await volume.remove([to]);
+    await volume.clone(from, to, {sealed: true});
+  }
 }
 
 async function record(store: Store, invocation: Invocation, view: View, plan: Plan): Promise<Committed> {

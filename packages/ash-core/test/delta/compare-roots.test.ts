@@ -276,4 +276,44 @@ describe('compareRoots', () => {
     expect(await files({candidates: streamOf(candidates)})).to.deep.equal([]);
     expect(performance.now() - started).to.be.lessThan(20_000);
   });
+
+  describe('with a newer side whose database is read only when it may differ', () => {
+    const ask = async (saysTheSame: boolean, more: Partial<CompareRequest> = {}) => {
+      let reads = 0;
+      const from = {
+        root: pair.request().from.root,
+        database: makeDatabase({packages: [makePackage('a', '1')], owners: {'/file': ['a']}}),
+      };
+      const to = {
+        root: pair.request().to.root,
+        database: async () => {
+          reads++;
+          return makeDatabase({packages: [makePackage('a', '2')], owners: {'/file': ['b']}});
+        },
+        saysTheSame: (changes: readonly {readonly path: string}[]) => {
+          expect(changes.map(({path}) => path)).to.deep.equal(['/cache', '/file']);
+          return saysTheSame;
+        },
+      };
+      await pair.writeBoth('file', 'before', 'after');
+      await pair.writeBoth('cache', 'before', 'after');
+      const delta = await compareRoots(pair.request({from, to, derivedFiles: ['/cache'], ...more}));
+      return {delta, reads};
+    };
+
+    it('takes what the older side says, when it is told that the other says the same, derived files considered', async () => {
+      const {delta, reads} = await ask(true);
+      expect(reads).to.equal(0);
+      expect(delta.packages).to.deep.equal([]);
+      expect(delta.files.map(({path, owners}) => [path, owners])).to.deep.equal([['/file', ['a']]]);
+      expect(delta.derived).to.equal(1);
+    });
+
+    it('reads it otherwise', async () => {
+      const {delta, reads} = await ask(false);
+      expect(reads).to.equal(1);
+      expect(delta.packages.map(({name, to}) => [name, to])).to.deep.equal([['a', '2']]);
+      expect(delta.files.map(({path, owners}) => [path, owners])).to.deep.equal([['/file', ['b', 'a']]]);
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {expect} from 'chai';
-import {mapConcurrently} from '../../src/delta/concurrent.js';
+import {bothOf, mapConcurrently} from '../../src/delta/concurrent.js';
 
 describe('mapConcurrently', () => {
   it('keeps the order, whichever ends first', async () => {
@@ -35,5 +35,25 @@ describe('mapConcurrently', () => {
     expect(outcome).to.be.an('error').with.property('message', 'first');
     expect(begun).to.deep.equal([1, 2]);
     expect(ended).to.equal(1);
+  });
+});
+
+describe('bothOf', () => {
+  it('comes to what both come to', async () => {
+    expect(await bothOf(Promise.resolve(1), pause(1, 'two'))).to.deep.equal([1, 'two']);
+  });
+
+  it('rejects with the error of either, after both have ended', async () => {
+    for (const isFirst of [true, false]) {
+      let ended = false;
+      const slow = pause(10).then(() => {
+        ended = true;
+      });
+      const failing = Promise.reject(new Error('no'));
+      const both = isFirst ? bothOf(failing, slow) : bothOf(slow, failing);
+      const error: unknown = await both.catch((thrown: unknown) => thrown);
+      expect(error).to.be.an('error').with.property('message', 'no');
+      expect(ended).to.equal(true);
+    }
   });
 });

@@ -36,6 +36,27 @@ describe('readXattrs', () => {
     });
   });
 
+  it('reads those of paths that are text and paths that are none together', async () => {
+    const names = [bytes(0x61), bytes(0x2d, 0x6e), bytes(0xff)];
+    const paths = names.map((name) => Buffer.concat([Buffer.from(`${scratch.top}/`), bytesToBuffer(name)]));
+    for (const path of paths) await writeFile(path, '');
+    execFileSync('sh', ['-c', 'for f in ./*; do setfattr -n user.ash -v 1 "$f"; done'], {cwd: scratch.top});
+    for (const some of [paths, paths.slice(0, 2)]) {
+      const found = await readXattrs(some);
+      expect([...found.keys()].sort()).to.deep.equal(some.map((path) => bytesFromBuffer(path)).sort());
+    }
+  });
+
+  it('passes over what can not be read when it is told to, however the paths are handed over', async () => {
+    await writeFile(join(scratch.top, 'file'), '');
+    execFileSync('setfattr', ['-n', 'user.ash', '-v', '1', join(scratch.top, 'file')]);
+    const file = Buffer.from(join(scratch.top, 'file'));
+    for (const missing of ['missing', 'missing-ä'])
+      expect(
+        (await readXattrs([Buffer.from(join(scratch.top, missing)), file], {tolerant: true})).size,
+      ).to.equal(1);
+  });
+
   it('reads those of a link itself', async () => {
     await writeFile(join(scratch.top, 'file'), '');
     await symlink('file', join(scratch.top, 'link'));

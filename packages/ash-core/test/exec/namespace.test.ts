@@ -56,7 +56,7 @@ describe(`a store in an image file${reason === undefined ? '' : ` (skipped: ${re
     const plugin = join(modules, 'ash-fs-btrfs');
     await bundleForTests(
       fileURLToPath(new URL('src/filesystem.ts', BTRFS)),
-      join(plugin, 'dist/filesystem.js'),
+      join(plugin, 'dist/filesystem.cjs'),
     );
     writeFileSync(join(plugin, 'package.json'), readFileSync(new URL('package.json', BTRFS)));
     mkdirSync(join(modules, 'ash-cli'), {recursive: true});

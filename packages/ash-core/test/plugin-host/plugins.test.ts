@@ -31,6 +31,27 @@ describe('Plugins', () => {
     expect(existsSync(trace)).to.equal(true);
   });
 
+  it('load entries that are CommonJS, compiled from a module or not', async () => {
+    const made = `const create = () => { throw new Error('it was asked'); };
+      const definition = {kind: 'distro', api: '1.0.0', create, [Symbol.for('ash.plugin-definition')]: true};`;
+    for (const [id, exported] of [
+      ['compiled', 'exports.__esModule = true; exports.default = definition;'],
+      ['plain', 'module.exports = definition;'],
+    ] as const) {
+      const directory = prefix.addPlugin(`ash-plugin-${id}`, '', {id, entry: './entry.cjs'});
+      writeFileSync(join(directory, 'entry.cjs'), `${made} ${exported}`);
+      expect((await ashErrorOf((await discover()).distro(id))).message).to.include('it was asked');
+    }
+  });
+
+  it('say why an entry that is CommonJS can not be loaded', async () => {
+    const directory = prefix.addPlugin('ash-plugin-fake', '', {entry: './entry.cjs'});
+    writeFileSync(join(directory, 'entry.cjs'), "throw new Error('not today');");
+    const error = await ashErrorOf((await discover()).distro('fake'));
+    expect(error).to.include({code: 'ASH_PLUGIN_BROKEN'});
+    expect(error.message).to.include('not today');
+  });
+
   it('recognise the distribution of an os-release', async () => {
     prefix.addPlugin('ash-plugin-fake', DISTRO);
     const plugins = await discover();

@@ -20,8 +20,8 @@ export async function furtherPaths(
   const paths = new Set<RootPath>();
   const inodes = new Set<bigint>();
   for (const {origin, path, modified} of keptFiles) {
-    const before = await oldTree.stat(origin);
-    const now = await newTree.stat(path);
+    const before = oldTree.stat(origin);
+    const now = newTree.stat(path);
     if (!isSameFile(before, now)) throw inconsistentStream(path);
     if (!modified && !isCloselyWatched(now)) continue;
     paths.add(path);
@@ -43,7 +43,7 @@ function isCloselyWatched(entry: BigIntStats): boolean {
 
 async function addNames(tree: TreeFiles, inodes: ReadonlySet<bigint>, paths: Set<RootPath>): Promise<void> {
   for await (const path of tree.below('/' as RootPath)) {
-    const entry = await tree.stat(path);
+    const entry = tree.stat(path);
     if (!entry.isDirectory() && inodes.has(entry.ino)) paths.add(path);
   }
 }

@@ -1,11 +1,13 @@
-import type {BigIntStats} from 'node:fs';
-import {lstat, readdir} from 'node:fs/promises';
+import {lstatSync, type BigIntStats} from 'node:fs';
+import {readdir} from 'node:fs/promises';
 import {bytesToBuffer, type RootPath} from 'ash-sdk';
 import {inconsistentStream, notADirectory} from '../errors.js';
-import {systemCode} from '../system-errors.js';
 import {below} from './tree-model.js';
 
-/** Reads a sealed tree by paths in it, never through a symbolic link. The top is `/` or the empty string. */
+/**
+ * Reads a sealed tree by paths in it, never through a symbolic link. The top is `/` or the empty string. Names are looked up at once: a
+ * detour over Node's threads takes many times as long as the call.
+ */
 export class TreeFiles {
   readonly #top: Buffer;
   readonly #directories = new Set<string>(['']);
@@ -15,16 +17,16 @@ export class TreeFiles {
     this.#top = Buffer.from(top);
   }
 
-  /** The entry itself. Rejects when it isn't there, although the stream says so. */
-  async stat(path: RootPath): Promise<BigIntStats> {
+  /** The entry itself. Throws when it isn't there, although the stream says so. */
+  stat(path: RootPath): BigIntStats {
     const full = withoutTop(path);
-    await this.#checkDirectory(full.slice(0, Math.max(full.lastIndexOf('/'), 0)) as RootPath);
+    this.#checkDirectory(full.slice(0, Math.max(full.lastIndexOf('/'), 0)) as RootPath);
     return this.#lstat(full);
   }
 
   /** All paths below a directory; nothing for something else. Skips directories that `seen` holds, and adds those it reads. */
   async *below(path: RootPath, seen = new Set<string>()): AsyncGenerator<RootPath> {
-    if (!(await this.stat(path)).isDirectory()) return;
+    if (!this.stat(path).isDirectory()) return;
     const waiting = [withoutTop(path)];
     for (let directory = waiting.pop(); directory !== undefined; directory = waiting.pop()) {
       if (seen.has(directory)) continue;
@@ -41,19 +43,17 @@ export class TreeFiles {
     }
   }
 
-  async #checkDirectory(path: RootPath): Promise<void> {
+  #checkDirectory(path: RootPath): void {
     if (this.#directories.has(path)) return;
-    await this.#checkDirectory(path.slice(0, path.lastIndexOf('/')) as RootPath);
-    if (!(await this.#lstat(path)).isDirectory()) throw notADirectory(path);
+    this.#checkDirectory(path.slice(0, path.lastIndexOf('/')) as RootPath);
+    if (!this.#lstat(path).isDirectory()) throw notADirectory(path);
     this.#directories.add(path);
   }
 
-  async #lstat(path: RootPath): Promise<BigIntStats> {
-    try {
-      return await lstat(this.#locate(path), {bigint: true});
-    } catch (error) {
-      throw systemCode(error) === 'ENOENT' ? inconsistentStream(path) : error;
-    }
+  #lstat(path: RootPath): BigIntStats {
+    const stats = lstatSync(this.#locate(path), {bigint: true, throwIfNoEntry: false});
+    if (stats === undefined) throw inconsistentStream(path);
+    return stats;
   }
 
   #locate(path: RootPath): Buffer {

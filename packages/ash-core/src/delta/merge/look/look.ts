@@ -22,7 +22,8 @@ export interface Look {
  */
 export function lookAt(directory: Directory, name: ByteString): Look | undefined {
   return unlessAbsent(() => {
-    const stats = lstatSync(directory.pathOf(name));
+    const stats = lstatSync(directory.pathOf(name), {throwIfNoEntry: false});
+    if (stats === undefined) return undefined;
     const entry = entryOf(stats);
     if (entry.kind === 'socket') return undefined;
     const target = entry.kind === 'symlink' ? readlinkSync(directory.pathOf(name), 'latin1') : null;

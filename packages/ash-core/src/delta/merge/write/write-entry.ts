@@ -96,7 +96,7 @@ async function makeBody(
 }
 
 /** The owner first: a change of it takes set-user-id bits away. */
-async function setOwnerAndMode(path: Buffer, {kind, mode, uid, gid}: MergeResult): Promise<void> {
+async function setOwnerAndMode(path: string | Buffer, {kind, mode, uid, gid}: MergeResult): Promise<void> {
   await lchown(path, uid, gid);
   if (kind !== 'symlink') await chmod(path, mode);
 }

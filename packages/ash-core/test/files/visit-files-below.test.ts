@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect} from 'chai';
@@ -23,12 +23,14 @@ describe('many files below a directory', () => {
 
   async function read(...names: string[]): Promise<(string | undefined)[]> {
     const root = await Root.open(directory);
-    const contents = await root.readFiles(
+    const contents = names.map((): string | undefined => undefined);
+    await root.visitFiles(
       rootPath('/db'),
       names.map((name) => bytesFromText(name)),
+      (content, index) => (contents[index] = content.toString()),
       1000,
     );
-    return contents.map((content) => content?.toString());
+    return contents;
   }
 
   it('are read in order, with undefined for what is not there', async () => {
@@ -46,9 +48,52 @@ describe('many files below a directory', () => {
   it('are found by a link to their directory, and are none when that is missing', async () => {
     symlinkSync('/db', path.join(directory, 'link'));
     const root = await Root.open(directory);
-    const [found] = await root.readFiles(rootPath('/link'), [bytesFromText('one/desc')]);
-    expect(found?.toString()).to.equal('first');
-    expect(await root.readFiles(rootPath('/nowhere'), [bytesFromText('x')])).to.deep.equal([undefined]);
+    const found: string[] = [];
+    const keep = (content: Buffer): unknown => found.push(content.toString());
+    await root.visitFiles(rootPath('/link'), [bytesFromText('one/desc')], keep);
+    expect(found).to.deep.equal(['first']);
+    await root.visitFiles(rootPath('/nowhere'), [bytesFromText('x')], keep);
+    expect(found).to.deep.equal(['first']);
+  });
+
+  it('are found in a directory that was moved meanwhile', async () => {
+    mkdirSync(path.join(directory, 'db/two'));
+    writeFileSync(path.join(directory, 'db/two/desc'), 'second');
+    const root = await Root.open(directory);
+    const found: string[] = [];
+    await root.visitFiles(
+      rootPath('/db'),
+      [bytesFromText('one/desc'), bytesFromText('two/desc')],
+      (content) => {
+        found.push(content.toString());
+        if (found.length === 1) renameSync(path.join(directory, 'db'), path.join(directory, 'moved'));
+      },
+    );
+    expect(found).to.deep.equal(['first', 'second']);
+  });
+
+  it('are lent one after the other in the same memory, however large they are', async () => {
+    const sizes = [10, 700_000, 3, 0, 700_001];
+    for (const [index, size] of sizes.entries())
+      writeFileSync(path.join(directory, `db/${index}`), String(index).repeat(size));
+    const root = await Root.open(directory);
+    const seen: [number, number, boolean][] = [];
+    await root.visitFiles(
+      rootPath('/db'),
+      sizes.map((_, index) => bytesFromText(String(index))),
+      (content, index) => seen.push([index, content.length, content.every((byte) => byte === 0x30 + index)]),
+    );
+    expect(seen).to.deep.equal(sizes.map((size, index) => [index, size, true]));
+  });
+
+  it('are not left open when the visitor fails', async () => {
+    const root = await Root.open(directory);
+    const failure = await root
+      .visitFiles(rootPath('/db'), [bytesFromText('one/desc')], () => {
+        throw new Error('enough');
+      })
+      .catch((error: unknown) => error);
+    expect(failure).to.have.property('message', 'enough');
   });
 
   it('never lie outside of it, by dots or by links', async () => {
