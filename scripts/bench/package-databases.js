@@ -1,30 +1,21 @@
 import {execFileSync} from 'node:child_process';
 import {mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-
-const FILES = 60;
-
-/** Names of the packages of a root. */
-const names = (count) =>
-  Array.from({length: count}, (_, index) => `package-${String(index).padStart(4, '0')}`);
-
-/** Paths of the files of a package. */
-const filesOf = (name) => Array.from({length: FILES}, (_, index) => `/usr/share/${name}/file-${index}`);
-
-/** A path of each package, all of which are there. */
-export const somePaths = (count) => names(count).map((name) => filesOf(name)[7]);
+import {directoriesOf, filesOf, names, somePaths} from './package-contents.js';
 
 /** Databases with as many packages, made in an empty root by family. Each gives false where the programs are not there. */
 export const DATABASES = {
   debian(root, count) {
     if (!hasProgram('dpkg-query')) return false;
     const paragraph = (name) =>
-      `Package: ${name}\nStatus: install ok installed\nArchitecture: all\nVersion: 1.0-1\nMaintainer: n <n@example.org>\nInstalled-Size: 10\nDepends: ${'libexample1 (>= 1.0), '.repeat(8)}libc6\nDescription: ${name}\n${' A line of a description of the usual length, of which there are some.\n'.repeat(6)}`;
+      `Package: ${name}\nStatus: install ok installed\nPriority: optional\nSection: misc\nInstalled-Size: 10\nMaintainer: n <n@example.org>\nArchitecture: all\nVersion: 1.0-1\nDepends: ${'libexample1 (>= 1.0), '.repeat(8)}libc6\nDescription: ${name}\n${' A line of a description of the usual length, of which there are some.\n'.repeat(6)}Homepage: https://example.org/\n`;
     write(root, 'var/lib/dpkg/status', names(count).map(paragraph).join('\n'));
     write(root, 'var/lib/dpkg/info/format', '1\n');
     for (const name of names(count)) {
-      const paths = ['/.', '/usr', '/usr/share', `/usr/share/${name}`, ...filesOf(name)];
+      const paths = ['/.', '/usr', '/usr/share', ...directoriesOf(name), ...filesOf(name)];
       write(root, `var/lib/dpkg/info/${name}.list`, `${paths.join('\n')}\n`);
+      for (const kind of ['md5sums', 'postinst', 'prerm', 'triggers'])
+        write(root, `var/lib/dpkg/info/${name}.${kind}`, '');
     }
     return true;
   },
@@ -36,32 +27,41 @@ export const DATABASES = {
         NAME: name,
         VERSION: '1.0-1',
         BASE: name,
-        DESC: name,
+        DESC: `A line that says what ${name} is for`,
+        URL: 'https://example.org/',
         ARCH: 'any',
-        BUILDDATE: '1',
-        INSTALLDATE: '1',
+        BUILDDATE: '1700000000',
+        INSTALLDATE: '1700000000',
+        PACKAGER: 'n <n@example.org>',
         SIZE: '10',
-        VALIDATION: 'none',
+        REASON: '1',
+        LICENSE: 'MIT',
+        VALIDATION: 'pgp',
+        DEPENDS: 'glibc\nlibexample.so=1-64\nexample>=1.0\nother-example',
       };
       const desc = Object.entries(fields).map(([field, value]) => `%${field}%\n${value}\n\n`);
       write(root, `var/lib/pacman/local/${name}-1.0-1/desc`, desc.join(''));
+      const inRoot = (path) => path.slice(1);
       const paths = [
         'usr/',
         'usr/share/',
-        `usr/share/${name}/`,
-        ...filesOf(name).map((path) => path.slice(1)),
-      ];
+        ...directoriesOf(name).map((path) => `${inRoot(path)}/`),
+        ...filesOf(name).map(inRoot),
+      ].sort();
       write(root, `var/lib/pacman/local/${name}-1.0-1/files`, `%FILES%\n${paths.join('\n')}\n\n`);
+      write(root, `var/lib/pacman/local/${name}-1.0-1/mtree`, '');
     }
     return true;
   },
   fedora(root, count, place) {
     if (!hasProgram('rpm') || !hasProgram('rpmbuild')) return false;
+    const buildRoot = join(place, 'files');
+    for (const name of names(count)) makeFiles(buildRoot, filesOf(name));
     const parts = names(count).map(
       (name) =>
-        `%package -n ${name}\nSummary: ${name}\n%description -n ${name}\n${name}\n%files -n ${name}\n/usr/share/${name}\n`,
+        `%package -n ${name}\nSummary: ${name}\n%description -n ${name}\n${'A line of a description of the usual length, of which there are some.\n'.repeat(6)}\n%files -n ${name}\n/usr/share/${name}\n`,
     );
-    const head = `%define __os_install_post %{nil}\nName: bench\nVersion: 1.0\nRelease: 1\nSummary: bench\nLicense: MIT\nBuildArch: noarch\nAutoReqProv: no\n%description\nbench\n%install\ncp -a ${join(root, 'usr')} %{buildroot}/\n`;
+    const head = `%define __os_install_post %{nil}\nName: bench\nVersion: 1.0\nRelease: 1\nSummary: bench\nLicense: MIT\nBuildArch: noarch\nAutoReqProv: no\n%description\nbench\n%install\ncp -a ${buildRoot}/usr %{buildroot}/\n`;
     write(place, 'bench.spec', head + parts.join(''));
     const defines = {_topdir: join(place, 'top'), _rpmdir: join(place, 'rpms'), _binary_payload: 'w0.gzdio'};
     const words = Object.entries(defines).flatMap(([name, value]) => ['--define', `${name} ${value}`]);
@@ -76,9 +76,19 @@ export const DATABASES = {
 /** Where the database of a root is, for rpm. */
 export const rpmPlace = (root) => ['--root', root, '--dbpath', '/usr/lib/sysimage/rpm'];
 
-/** Makes the files that the packages say they have, because pacman and rpm look at them. */
-export function makeFiles(root, count) {
-  for (const path of names(count).flatMap(filesOf)) write(root, path, '');
+/** Makes the files that are asked for, because pacman and rpm look at them. */
+export const makeAskedFiles = (root, count) => {
+  makeFiles(root, somePaths(count));
+};
+
+function makeFiles(root, paths) {
+  const made = new Set();
+  for (const path of paths) {
+    const directory = dirname(path);
+    if (!made.has(directory)) mkdirSync(join(root, directory), {recursive: true});
+    made.add(directory);
+    writeFileSync(join(root, path), '');
+  }
 }
 
 function write(root, path, content) {

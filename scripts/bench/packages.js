@@ -4,7 +4,8 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {execFileSync} from 'node:child_process';
 import {alternate, median} from './measure.js';
-import {DATABASES, makeFiles, rpmPlace, somePaths} from './package-databases.js';
+import {somePaths} from './package-contents.js';
+import {DATABASES, makeAskedFiles, rpmPlace} from './package-databases.js';
 import {fill, loopVolume} from './store.js';
 
 const COUNT = 1000;
@@ -43,7 +44,7 @@ const MANAGERS = {
  * Listing the packages of a snapshot as every command but the first does, and finding owners of paths from the files of its root, against the package managers; start-up is
  * taken off both. In processor time.
  */
-export function benchPackages(ash, runs, families = ['debian', 'arch']) {
+export function benchPackages(ash, runs, families = ['debian', 'arch', 'fedora']) {
   return families.flatMap((family) => benchFamily(ash, family, runs));
 }
 
@@ -54,7 +55,7 @@ function benchFamily(ash, family, runs) {
     execFileSync(ash[0], [...ash.slice(1), 'init', volume.directory], {stdio: 'ignore'});
     let isMade = false;
     const furnish = (root) => {
-      makeFiles(root, COUNT);
+      makeAskedFiles(root, COUNT);
       isMade = DATABASES[family](root, COUNT, place);
     };
     fill(volume.directory, 1, true, furnish, family);

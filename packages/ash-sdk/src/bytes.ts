@@ -7,6 +7,9 @@ declare const byteString: unique symbol;
  */
 export type ByteString = string & {readonly [byteString]: true};
 
+/** Without any of these, text and bytes are the same. */
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
 /** The byte string of raw bytes. */
 export function bytesFromBuffer(buffer: Uint8Array): ByteString {
   return Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength).toString('latin1') as ByteString;
@@ -14,7 +17,7 @@ export function bytesFromBuffer(buffer: Uint8Array): ByteString {
 
 /** The byte string of a text's UTF-8 encoding. */
 export function bytesFromText(text: string): ByteString {
-  return Buffer.from(text, 'utf8').toString('latin1') as ByteString;
+  return (BEYOND_ASCII.test(text) ? Buffer.from(text, 'utf8').toString('latin1') : text) as ByteString;
 }
 
 /** The raw bytes, as the functions of `node:fs` take them. */
@@ -24,5 +27,5 @@ export function bytesToBuffer(bytes: ByteString): Buffer {
 
 /** The text for a person; bytes that are no UTF-8 become U+FFFD, so it can't be turned back. */
 export function bytesToText(bytes: ByteString): string {
-  return Buffer.from(bytes, 'latin1').toString('utf8');
+  return BEYOND_ASCII.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes;
 }

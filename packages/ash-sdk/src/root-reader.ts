@@ -30,14 +30,17 @@ export interface RootReader {
   /** A regular file's bytes, or undefined when there is none. Larger than `limit` bytes (default 64 MiB): an error. */
   readFile(path: RootPath, limit?: number): Promise<Buffer | undefined>;
   /**
-   * The same for many files below one directory, by their names relative to it (`name/desc`), in one go; a name that leads out of the
-   * directory, by `..` or by a link, is absent. A reader may lack it: `readFile` does the same, one by one.
+   * Gives the bytes of many files below one directory, by their names relative to it (`name/desc`), to a visitor, in the order of the
+   * names and with the index of each. The bytes are only lent: the next file is read into the same memory. What is no regular file, and
+   * a name that leads out of the directory, by `..` or by a link, is passed over. A reader may lack this: `visitFiles` of this package
+   * does the same by `readFile`.
    */
-  readFiles?(
+  visitFiles?(
     directory: RootPath,
     names: readonly ByteString[],
+    visit: (content: Buffer, index: number) => void,
     limit?: number,
-  ): Promise<readonly (Buffer | undefined)[]>;
+  ): Promise<void>;
   /** A regular file's text, decoded as UTF-8. */
   readText(path: RootPath, limit?: number): Promise<string | undefined>;
   /** The names in a directory, sorted by byte; an empty list when there is no such directory. */

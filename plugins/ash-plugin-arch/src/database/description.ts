@@ -33,8 +33,13 @@ export function parseDescription(entry: LocalEntry, content: Buffer | undefined)
     isDependency: one('REASON') === '1',
     summary: one('DESC'),
     size: size === undefined ? undefined : Number(size),
-    depends: all('DEPENDS'),
-    provides: all('PROVIDES'),
+    // Few ask for these.
+    get depends() {
+      return all('DEPENDS');
+    },
+    get provides() {
+      return all('PROVIDES');
+    },
   };
 }
 

@@ -1,6 +1,12 @@
-import type {ConfigurationFile, DirectoryAliases, RootPath, RootReader} from 'ash-sdk';
+import {
+  LineFilter,
+  type ConfigurationFile,
+  type DirectoryAliases,
+  type RootPath,
+  type RootReader,
+} from 'ash-sdk';
 import type {PackageRow} from './package-table.js';
-import {readEntryFiles} from './read-files.js';
+import {visitEntryFiles} from './read-files.js';
 
 const FILES = '%FILES%\n';
 const BACKUP = '%BACKUP%\n';
@@ -12,25 +18,35 @@ export async function findOwners(
   aliases: DirectoryAliases,
   paths: Iterable<RootPath>,
 ): Promise<Map<RootPath, string[]>> {
-  const meant = new Map<string, RootPath[]>();
-  for (const path of new Set(paths))
-    for (const spelled of aliases.spellings(path)) {
-      const others = meant.get(spelled.slice(1));
-      if (others === undefined) meant.set(spelled.slice(1), [path]);
-      else others.push(path);
-    }
+  const meant = meanings(aliases, paths);
+  const filter = new LineFilter(meant.keys());
   const owners = new Map<RootPath, string[]>();
-  for await (const {entry, content} of readEntryFiles(root, rows, 'files')) {
-    for (const line of listed(content, FILES)) {
-      const wanted = meant.get(line.endsWith('/') ? line.slice(0, -1) : line);
-      for (const path of wanted ?? []) {
+  await visitEntryFiles(root, rows, 'files', (content, index) => {
+    const name = rows[index]?.name ?? '';
+    const start = startOf(FILES, content);
+    if (start === undefined) return;
+    for (const line of filter.linesOf(content, start, 'empty line')) {
+      for (const path of meant.get(line) ?? []) {
         const known = owners.get(path);
-        if (known === undefined) owners.set(path, [entry.name]);
-        else if (known.at(-1) !== entry.name) known.push(entry.name);
+        if (known === undefined) owners.set(path, [name]);
+        else if (known.at(-1) !== name) known.push(name);
       }
     }
-  }
+  });
   return owners;
+}
+
+/** The paths that were asked for, by all that a list may say for them: directories have a slash at their end there. */
+function meanings(aliases: DirectoryAliases, paths: Iterable<RootPath>): Map<string, RootPath[]> {
+  const meant = new Map<string, RootPath[]>();
+  for (const path of new Set(paths))
+    for (const spelled of aliases.spellings(path))
+      for (const line of [spelled.slice(1), `${spelled.slice(1)}/`]) {
+        const others = meant.get(line);
+        if (others === undefined) meant.set(line, [path]);
+        else others.push(path);
+      }
+  return meant;
 }
 
 /** Every file that a package calls configuration, with the hash of its content as packaged. Names that leave the root are passed over. */
@@ -40,29 +56,26 @@ export async function findConfiguration(
   aliases: DirectoryAliases,
 ): Promise<Map<RootPath, ConfigurationFile>> {
   const files = new Map<RootPath, ConfigurationFile>();
-  for await (const {entry, content} of readEntryFiles(root, rows, 'files')) {
-    for (const line of listed(content, BACKUP)) {
+  await visitEntryFiles(root, rows, 'files', (content, index) => {
+    const start = startOf(BACKUP, content);
+    if (start === undefined) return;
+    const end = content.indexOf('\n\n', start);
+    for (const line of content.toString('latin1', start, end === -1 ? content.length : end).split('\n')) {
       const match = /^([^\t]+)\t([0-9a-f]{32})$/.exec(line);
       if (match?.[1] === undefined || !staysInside(match[1])) continue;
       const path = aliases.toReal(`/${match[1]}` as RootPath);
-      if (!files.has(path))
-        files.set(path, {package: entry.name, packagedHash: `md5:${match[2] ?? ''}`, obsolete: false});
+      if (files.has(path)) continue;
+      const name = rows[index]?.name ?? '';
+      files.set(path, {package: name, packagedHash: `md5:${match[2] ?? ''}`, obsolete: false});
     }
-  }
+  });
   return files;
 }
 
-/** The lines of one section of a `files`, in bytes. */
-function listed(content: Buffer | undefined, section: string): string[] {
-  if (content === undefined) return [];
+/** Where the lines of a section of a `files` begin, in bytes. */
+function startOf(section: string, content: Buffer): number | undefined {
   const at = content.indexOf(section);
-  if (at === -1 || (at > 0 && content[at - 1] !== 0x0a)) return [];
-  const start = at + section.length;
-  const end = content.indexOf('\n\n', start);
-  return content
-    .toString('latin1', start, end === -1 ? content.length : end)
-    .split('\n')
-    .filter((line) => line !== '');
+  return at === -1 || (at > 0 && content[at - 1] !== 0x0a) ? undefined : at + section.length;
 }
 
 function staysInside(path: string): boolean {

@@ -2,7 +2,7 @@ import type {InstalledPackage, RootReader} from 'ash-sdk';
 import {compareVersions} from '../versions/compare-versions.js';
 import {parseDescription, type Description} from './description.js';
 import {readLocalEntries, type LocalEntry} from './local-entries.js';
-import {readEntryFiles} from './read-files.js';
+import {visitEntryFiles} from './read-files.js';
 
 /** A package with what the database says about it. */
 export interface PackageRow extends LocalEntry {
@@ -16,10 +16,17 @@ export interface PackageRow extends LocalEntry {
  * whose `desc` is lost.
  */
 export async function readPackageTable(root: RootReader): Promise<ReadonlyMap<string, PackageRow>> {
+  const entries = await readLocalEntries(root);
+  const descriptions: Description[] = [];
+  await visitEntryFiles(root, entries, 'desc', (content, index) => {
+    const entry = entries[index];
+    const description = entry && parseDescription(entry, content);
+    if (description !== undefined) descriptions[index] = description;
+  });
   const rows = new Map<string, PackageRow>();
-  for await (const {entry, content} of readEntryFiles(root, await readLocalEntries(root), 'desc')) {
+  for (const [index, entry] of entries.entries()) {
     const known = rows.get(entry.name);
-    const row = rowOf(entry, parseDescription(entry, content), known !== undefined);
+    const row = rowOf(entry, descriptions[index], known !== undefined);
     if (known === undefined) rows.set(entry.name, row);
     else rows.set(entry.name, broken(compareVersions(known.version, row.version) > 0 ? known : row));
   }

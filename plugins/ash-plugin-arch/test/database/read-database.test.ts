@@ -170,12 +170,11 @@ describe('the package database', () => {
       resolve: (place) => Promise.resolve(place),
       list: (place) => Promise.resolve(place.endsWith('/local') ? names : []),
       readText: () => Promise.resolve('9\n'),
-      readFiles: (_place, wanted) =>
-        Promise.resolve(
-          wanted.map((name) =>
-            name.endsWith('/desc') ? desc(name.slice(0, -5)) : Buffer.from('%FILES%\nusr/x\n\n'),
-          ),
-        ),
+      visitFiles: (_place, wanted, visit) => {
+        for (const [index, name] of wanted.entries())
+          visit(name.endsWith('/desc') ? desc(name.slice(0, -5)) : Buffer.from('%FILES%\nusr/x\n\n'), index);
+        return Promise.resolve();
+      },
     });
     expect(database.packages.size).to.equal(100_000);
     expect((await database.owners([path('/usr/x')])).get(path('/usr/x'))).to.have.length(100_000);

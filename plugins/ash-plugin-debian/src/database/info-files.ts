@@ -1,4 +1,4 @@
-import {bytesFromText, type RootPath, type RootReader} from 'ash-sdk';
+import {bytesFromText, visitFiles, type RootReader} from 'ash-sdk';
 import type {PackageRow} from './package-table.js';
 
 /** So many files are held at a time. */
@@ -6,27 +6,47 @@ const TOGETHER = 128;
 
 const DIRECTORY = bytesFromText('/var/lib/dpkg/info');
 
-/** A file of each package in `info/` (`list`, `md5sums`), in the order of the packages; only some files are held at a time. */
+/**
+ * Gives a file of each package in `info/` (`list`, `md5sums`) to a visitor, with the package's index. Packages whose file has the less
+ * likely of two names come last. The bytes are only lent.
+ */
+export async function visitInfoFiles(
+  root: RootReader,
+  rows: readonly PackageRow[],
+  kind: string,
+  visit: (content: Buffer, index: number) => void,
+): Promise<void> {
+  // The way there may go over links, which each of the many files would follow anew.
+  const directory = await root.resolve(DIRECTORY);
+  let left = rows.map((row, index) => ({names: row.infoNames, index}));
+  while (left.length > 0) {
+    const seen = new Set<number>();
+    const names = left.map(({names: [name = '']}) => bytesFromText(`${name}.${kind}`));
+    const some = left;
+    await visitFiles(root, directory, names, (content, at) => {
+      const index = some[at]?.index ?? -1;
+      seen.add(index);
+      visit(content, index);
+    });
+    left = left
+      .filter(({names: {length}, index}) => length > 1 && !seen.has(index))
+      .map(({names: others, index}) => ({names: others.slice(1), index}));
+  }
+}
+
+/** The same in the order of the packages, the bytes to keep; only some files are held at a time. */
 export async function* readInfoFiles(
   root: RootReader,
   rows: readonly PackageRow[],
   kind: string,
 ): AsyncGenerator<{row: PackageRow; content: Buffer}> {
-  // The way there may go over links, which each of the many files would follow anew.
-  const directory = await root.resolve(DIRECTORY);
-  const present = new Set(await root.list(directory));
-  const found = rows.flatMap((row) => {
-    const names = row.infoNames.map((name) => bytesFromText(`${name}.${kind}`));
-    const name = names.find((candidate) => present.has(candidate));
-    return name === undefined ? [] : [{row, name}];
-  });
-  for (let start = 0; start < found.length; start += TOGETHER) {
-    const some = found.slice(start, start + TOGETHER);
-    const names = some.map(({name}) => name);
-    const contents =
-      (await root.readFiles?.(directory, names)) ??
-      (await Promise.all(names.map((name) => root.readFile(`${directory}/${name}` as RootPath))));
-    for (const [index, {row}] of some.entries()) {
+  for (let start = 0; start < rows.length; start += TOGETHER) {
+    const some = rows.slice(start, start + TOGETHER);
+    const contents: Buffer[] = [];
+    await visitInfoFiles(root, some, kind, (content, index) => {
+      contents[index] = Buffer.from(content);
+    });
+    for (const [index, row] of some.entries()) {
       const content = contents[index];
       if (content !== undefined) yield {row, content};
     }

@@ -1,6 +1,5 @@
-import type {RootPath, RootReader} from 'ash-sdk';
-import {readInfoFiles} from './info-files.js';
-import {LineFilter} from './line-filter.js';
+import {LineFilter, type RootPath, type RootReader} from 'ash-sdk';
+import {visitInfoFiles} from './info-files.js';
 import type {PackageRow} from './package-table.js';
 import type {WantedPaths} from './wanted-paths.js';
 
@@ -13,16 +12,22 @@ export async function findOwners(
   rows: readonly PackageRow[],
   wanted: WantedPaths,
 ): Promise<Map<RootPath, string[]>> {
-  const owners = new Map<RootPath, string[]>();
   const filter = new LineFilter([...wanted.spellings(), TOP]);
-  for await (const {row, content} of readInfoFiles(root, rows, 'list')) {
-    const {name} = row.installed;
-    for (const line of filter.linesOf(content)) {
-      for (const path of wanted.find(row.entry.package, line === TOP ? '/' : line)) {
-        const known = owners.get(path);
-        if (known === undefined) owners.set(path, [name]);
-        else if (known.at(-1) !== name) known.push(name);
-      }
+  const foundIn: RootPath[][] = [];
+  await visitInfoFiles(root, rows, 'list', (content, index) => {
+    const name = rows[index]?.entry.package ?? '';
+    const lines = filter.linesOf(content);
+    if (lines.length > 0)
+      foundIn[index] = lines.flatMap((line) => wanted.find(name, line === TOP ? '/' : line));
+  });
+  const owners = new Map<RootPath, string[]>();
+  for (const [index, paths] of foundIn.entries()) {
+    const name = rows[index]?.installed.name ?? '';
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a package without a wanted path leaves a gap
+    for (const path of paths ?? []) {
+      const known = owners.get(path);
+      if (known === undefined) owners.set(path, [name]);
+      else if (known.at(-1) !== name) known.push(name);
     }
   }
   return owners;

@@ -1,6 +1,6 @@
 import type {RootPath, RootReader} from 'ash-sdk';
 import {lines} from './control-file.js';
-import {readInfoFiles} from './info-files.js';
+import {visitInfoFiles} from './info-files.js';
 import type {PackageRow} from './package-table.js';
 import type {WantedPaths} from './wanted-paths.js';
 
@@ -13,13 +13,14 @@ export async function findPackagedHashes(
   wanted: WantedPaths,
 ): Promise<Map<RootPath, string>> {
   const hashes = new Map<RootPath, string>();
-  for await (const {row, content} of readInfoFiles(root, rows, 'md5sums')) {
+  await visitInfoFiles(root, rows, 'md5sums', (content, index) => {
+    const name = rows[index]?.entry.package ?? '';
     for (const line of lines(content.toString('latin1'))) {
       const parsed = parseHashLine(line);
       if (parsed === undefined) continue;
-      for (const path of wanted.find(row.entry.package, parsed.path)) hashes.set(path, `md5:${parsed.hash}`);
+      for (const path of wanted.find(name, parsed.path)) hashes.set(path, `md5:${parsed.hash}`);
     }
-  }
+  });
   return hashes;
 }
 

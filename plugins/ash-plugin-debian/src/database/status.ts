@@ -1,6 +1,6 @@
 import {bytesToText, type ByteString, type InstalledPackage} from 'ash-sdk';
 import {damagedFile} from '../errors/damaged-file.js';
-import {paragraphs, type Paragraph} from './control-file.js';
+import {visitParagraphs, type FieldValues, type WantedFields} from './wanted-fields.js';
 
 /** The fields that tie packages to each other, as they are written. */
 export interface Relations {
@@ -30,19 +30,37 @@ export interface StatusEntry {
 
 const BROKEN = ['half-installed', 'unpacked', 'half-configured', 'triggers-awaited', 'triggers-pending'];
 
+/** What is read of each package; the rest of its description alone is half of the file. */
+const FIELDS: WantedFields = new Map([
+  ['package', 'first line'],
+  ['status', 'first line'],
+  ['version', 'first line'],
+  ['architecture', 'first line'],
+  ['multi-arch', 'first line'],
+  ['installed-size', 'first line'],
+  ['description', 'first line'],
+  ['conffiles', 'whole'],
+  ['pre-depends', 'whole'],
+  ['depends', 'whole'],
+  ['recommends', 'whole'],
+  ['provides', 'whole'],
+]);
+
 /** Reads dpkg's status file, or one file of its journal, which looks the same. Source: dpkg's lib/dpkg/parse.c. */
 export function parseStatus(text: ByteString, file: string): StatusEntry[] {
-  return [...paragraphs(text, file)].map((paragraph) => entryOf(paragraph, file));
+  const entries: StatusEntry[] = [];
+  visitParagraphs(text, file, FIELDS, (fields) => entries.push(entryOf(fields, file)));
+  return entries;
 }
 
-function entryOf(paragraph: Paragraph, file: string): StatusEntry {
+function entryOf(paragraph: FieldValues, file: string): StatusEntry {
   const name = paragraph.get('package');
   if (name === undefined || !/^[A-Za-z0-9][A-Za-z0-9+._-]*$/.test(name))
     throw damagedFile(file, `package ${name ?? ''}`);
   const architecture = paragraph.get('architecture') ?? '';
   if (!/^[a-z0-9-]*$/.test(architecture)) throw damagedFile(file, `package ${name}`);
   const size = paragraph.get('installed-size') ?? '';
-  const [summary] = (paragraph.get('description') ?? '').split('\n');
+  const summary = paragraph.get('description');
   return {
     package: name,
     version: paragraph.get('version') ?? '',
@@ -53,16 +71,23 @@ function entryOf(paragraph: Paragraph, file: string): StatusEntry {
     installedSize: /^\d{1,12}$/.test(size) ? Number(size) * 1024 : undefined,
     conffiles: paragraph.get('conffiles') ?? '',
     relations: {
-      needs: ['pre-depends', 'depends', 'recommends']
-        .flatMap((field) => paragraph.get(field) ?? [])
-        .join(','),
+      needs: joined(paragraph.get('pre-depends'), paragraph.get('depends'), paragraph.get('recommends')),
       provides: paragraph.get('provides') ?? '',
       multiArch: paragraph.get('multi-arch') ?? 'no',
     },
   };
 }
 
+/** Strings are put together only when somebody reads them, and few do. */
+function joined(...lists: readonly (string | undefined)[]): string {
+  let all = '';
+  for (const list of lists) if (list !== undefined) all += all === '' ? list : `,${list}`;
+  return all;
+}
+
 function stateOf(status: string, name: string, file: string): InstalledPackage['state'] | undefined {
+  // What nearly all packages have.
+  if (status === 'install ok installed') return 'installed';
   const [, flag, state] = status.split(/[ \t]+/);
   if (state === 'not-installed') return undefined;
   if (state === 'config-files') return 'configuration-only';

@@ -7,6 +7,8 @@ interface Meaning {
   readonly means: (packageName: string) => boolean;
 }
 
+const everybody: Meaning['means'] = () => true;
+
 /** Translates what the database spells into the paths that were asked for; everything else is passed over. */
 export class WantedPaths {
   readonly #meanings = new Map<string, Meaning[]>();
@@ -17,7 +19,11 @@ export class WantedPaths {
     for (const path of new Set(paths)) {
       const diversion = from.get(path);
       const source = to.get(path);
-      this.#add(path, aliases.spellings(path), (name) => diversion === undefined || diversion.by === name);
+      this.#add(
+        path,
+        aliases.spellings(path),
+        diversion === undefined ? everybody : (name) => diversion.by === name,
+      );
       if (source !== undefined) this.#add(path, aliases.spellings(source.from), (name) => source.by !== name);
     }
   }
@@ -35,10 +41,11 @@ export class WantedPaths {
   }
 
   #add(path: RootPath, spellings: readonly RootPath[], means: Meaning['means']): void {
+    const meaning: Meaning = {path, means};
     for (const spelling of spellings) {
       const meanings = this.#meanings.get(spelling);
-      if (meanings === undefined) this.#meanings.set(spelling, [{path, means}]);
-      else meanings.push({path, means});
+      if (meanings === undefined) this.#meanings.set(spelling, [meaning]);
+      else meanings.push(meaning);
     }
   }
 }

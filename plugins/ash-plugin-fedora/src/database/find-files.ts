@@ -30,12 +30,13 @@ function filesIn(row: PackageRow, wanted: WantedPaths): {path: RootPath; index: 
   const files = fileListOf(row.header);
   if (files === undefined) return [];
   const found: {path: RootPath; index: number}[] = [];
-  const states = row.header.numbers(TAG.fileStates);
+  let states: readonly number[] | undefined;
   for (let index = 0; index < files.count; index += 1) {
     const names = byDirectory[files.directoryOf[index] ?? 0];
     const paths = names?.get(files.names.at(index));
-    if (paths !== undefined && isThere(states, files, index))
-      found.push(...paths.map((path) => ({path, index})));
+    if (paths === undefined) continue;
+    states ??= row.header.numbers(TAG.fileStates);
+    if (isThere(states, files, index)) found.push(...paths.map((path) => ({path, index})));
   }
   return found;
 }

@@ -22,6 +22,17 @@ export const TAG = {
   longSize: 5009,
   fileDigestAlgorithm: 5011,
   recommendNames: 5046,
+  triggerNames: 1066,
+  triggerFlags: 1068,
+  fileTriggerNames: 5069,
+  fileTriggerFlags: 5072,
+  transactionTriggerScripts: 5076,
+  transactionTriggerPrograms: 5077,
+  transactionTriggerScriptFlags: 5078,
+  transactionTriggerNames: 5079,
+  transactionTriggerIndexes: 5080,
+  transactionTriggerFlags: 5082,
+  transactionTriggerPriorities: 5085,
 } as const;
 
 export type Tag = (typeof TAG)[keyof typeof TAG];
@@ -41,6 +52,9 @@ export const TYPE = {
 
 /** Bits of a file's flags. */
 export const FILE_FLAG = {configuration: 1, missingOk: 8, noReplace: 16, ghost: 64} as const;
+
+/** A trigger of an installation, among the bits of a relation. Source: rpm's include/rpm/rpmds.h. */
+export const TRIGGER_IN = (1 << 16) | (1 << 25);
 
 /** A file that was really put there. Source: rpm's rpmfileState. */
 export const FILE_STATE_NORMAL = 0;
