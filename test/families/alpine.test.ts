@@ -4,6 +4,7 @@ import path from 'node:path';
 import {expect} from 'chai';
 import {alpineMachine, type AlpineMachine} from '../helpers/alpine-machine.js';
 import {document, fail, succeed, type AshOptions, type Outcome} from '../helpers/ash.js';
+import {expectBrought} from '../helpers/expect-brought.js';
 import {needsPrograms, needsRoot} from '../helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from '../helpers/temporary.js';
 
@@ -167,6 +168,22 @@ describe('Alpine, with a substitute for apk', function () {
     await inside('touch /lib/apk/db/lock');
     await succeed(['install', '-s', 'work', '--yes', 'tool-data'], options);
     expect(await namesIn('work')).to.include('tool-data');
+  });
+
+  it('rebases a layer as data, and it is as if its packages were installed again', async () => {
+    const layer = {
+      ...TOOL,
+      name: 'layer-tool',
+      version: '1.0',
+      depends: ['layer-data'],
+      files: {'/etc/layer.conf': 'x\n'},
+    };
+    await machine.repository.publish([
+      {...layer, configuration: ['/etc/layer.conf']},
+      {name: 'layer-data', version: '1.0', files: {'/usr/share/layer/data': 'data\n'}},
+      {name: 'above-tool', version: '1.0', files: {'/usr/share/above/data': 'data\n'}, afterInstall: ':'},
+    ]);
+    await expectBrought('alpine', {layer: ['layer-tool'], above: 'above-tool'}, options);
   });
 
   it('deploys', async () => {

@@ -6,6 +6,7 @@ import type {PacmanRepository} from 'ash-testkit';
 import {archRepository} from '../../plugins/ash-plugin-arch/test/helpers/arch-tree.js';
 import {serveAur} from '../../plugins/ash-plugin-arch/test/helpers/aur-server.js';
 import {ASH, document, fail, succeed, type AshOptions, type Outcome} from '../helpers/ash.js';
+import {expectBrought, INDEX, TOLD} from '../helpers/expect-brought.js';
 import {showByUuid, uuidOf} from '../helpers/by-uuid.js';
 import {needsPrograms, needsRoot} from '../helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from '../helpers/temporary.js';
@@ -20,6 +21,23 @@ const UNSIGNED = [
   'mount --bind "$1" /etc/pacman.conf; shift; exec "$@"',
   'sh',
 ];
+
+/** Makes an index of files of all packages by a hook, and a list of those that set it off. */
+const INDEXER = {
+  name: 'indexer',
+  version: '1',
+  files: {
+    '/usr/bin/indexer': {
+      content: `#!/bin/sh\ncd /usr/share/applications; ls *.desktop > ${INDEX}\nsort > ${TOLD}\n`,
+      mode: 0o755,
+    },
+    '/usr/share/libalpm/hooks/30-indexer.hook': [
+      ...['[Trigger]', 'Type = Path', 'Operation = Install', 'Operation = Upgrade', 'Operation = Remove'],
+      ...['Target = usr/share/applications/*', '[Action]', 'When = PostTransaction', 'NeedsTargets'],
+      ...['Exec = /usr/bin/indexer', ''],
+    ].join('\n'),
+  },
+};
 
 /** Looks like a kernel of Arch, so that a snapshot with it can be deployed. */
 const KERNEL = {
@@ -198,6 +216,21 @@ describe('an Arch, with the real pacman and Debian programs for the rest', funct
       .and.match(/ash repair/);
     await succeed(['repair', '-s', 'arch', '--yes'], options);
     expect(await packages()).to.deep.equal(['base', 'hello', 'lib']);
+  });
+
+  it('rebases a layer as data, and it is as if its packages were installed again', async () => {
+    await repository?.publish([
+      INDEXER,
+      {
+        ...{name: 'layer-tool', version: '1', depends: ['layer-data'], files: {'/etc/layer.conf': 'x\n'}},
+        ...{configuration: ['/etc/layer.conf'], afterInstall: 'echo made > /etc/layer.made'},
+      },
+      {name: 'layer-data', version: '1', files: {'/usr/share/applications/layer.desktop': 'data\n'}},
+      {name: 'above-tool', version: '1', files: {'/usr/share/applications/above.desktop': 'data\n'}},
+    ]);
+    await succeed(['refresh', '-s', 'arch', '--yes'], options);
+    const packages = {indexer: 'indexer', layer: ['layer-tool'], above: 'above-tool'};
+    await expectBrought('arch', packages, options);
   });
 
   it('deploys with the kernel of a package', async function () {

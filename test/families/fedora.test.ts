@@ -9,6 +9,7 @@ import {
   RELEASE,
 } from '../../plugins/ash-plugin-fedora/test/helpers/fedora-tree.js';
 import {fail, succeed, type AshOptions, type Outcome} from '../helpers/ash.js';
+import {expectBrought, INDEX, TOLD} from '../helpers/expect-brought.js';
 import {needsPrograms, needsRoot} from '../helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from '../helpers/temporary.js';
 
@@ -23,6 +24,16 @@ const TOOL = {
   afterInstall: 'echo "tool $1" >> /var/lib/tool.log',
 };
 const DATA = {name: 'tool-data', files: {'/usr/share/tool/data': 'data\n'}};
+
+/** Makes an index of files of all packages by a trigger. */
+const INDEXER = {
+  name: 'indexer',
+  version: '1.0',
+  rpmTriggers: [
+    '%transfiletriggerin -- /usr/share/applications',
+    `cd /usr/share/applications; ls *.desktop > ${INDEX}; sort > ${TOLD}`,
+  ],
+};
 
 /** Looks like a kernel of Fedora, so that a snapshot with it can be deployed. */
 const KERNEL = {
@@ -196,6 +207,20 @@ describe('a Fedora, with the real dnf and rpm and Debian programs for the rest',
   it('repairs', async () => {
     await succeed(['repair', '-s', 'work', '--yes'], options);
     expect(await versions()).to.include({'tool-data': '1.0-1'});
+  });
+
+  it('rebases a layer as data, and it is as if its packages were installed again', async () => {
+    await publish(
+      INDEXER,
+      {
+        ...{name: 'layer-tool', version: '1.0', depends: ['layer-data'], files: {'/etc/layer.conf': 'x\n'}},
+        ...{configuration: ['/etc/layer.conf'], afterInstall: 'echo made > /etc/layer.made'},
+      },
+      {name: 'layer-data', version: '1.0', files: {'/usr/share/applications/layer.desktop': 'data\n'}},
+      {name: 'above-tool', version: '1.0', files: {'/usr/share/applications/above.desktop': 'data\n'}},
+    );
+    const packages = {indexer: 'indexer', layer: ['layer-tool'], above: 'above-tool'};
+    await expectBrought('fedora', packages, options);
   });
 
   it('deploys a snapshot with a kernel', async () => {

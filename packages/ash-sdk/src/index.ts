@@ -30,7 +30,7 @@ export {
   packageNotInstalled,
 } from './distro-parts/request-errors.js';
 export {scriptCommand} from './distro-parts/script-command.js';
-export {matchesShellPattern} from './distro-parts/shell-pattern.js';
+export {shellPattern} from './distro-parts/shell-pattern.js';
 export {systemdService} from './distro-parts/systemd-service.js';
 export {visitFiles} from './distro-parts/visit-files.js';
 export {withDevices} from './distro-parts/with-devices.js';

@@ -2,7 +2,10 @@ import type {Command} from './command.js';
 import type {PackageRequest} from './packages.js';
 import type {RootPath, RootReader} from './root-reader.js';
 
-/** A layer whose packages are to come to another root as data, instead of being installed there again. Nothing of it is in that root yet. */
+/**
+ * A layer whose packages are to come to another root as data, instead of being installed there again. Nothing of it is in that root yet. The
+ * three roots are sealed: nothing in them changes any more, and layers that come to one root together may share the readers.
+ */
 export interface MergeRequest {
   /** What the layer was built on. */
   readonly below: RootReader;

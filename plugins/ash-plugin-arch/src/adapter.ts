@@ -8,6 +8,7 @@ import {planBootstrap} from './bootstrap/bootstrap.js';
 import {readDatabase} from './database/read-database.js';
 import {DERIVATIVES} from './derivatives/index.js';
 import {LAYOUT} from './layout/layout.js';
+import {mergeDatabase} from './merge/merge.js';
 import {check} from './packages/check.js';
 import {checkName} from './packages/check-name.js';
 import {install, refresh, remove, upgrade} from './packages/commands.js';
@@ -36,6 +37,7 @@ export function createArchAdapter(host: PluginHost, hostRoot = '/'): DistroAdapt
       repair,
       check,
       explain,
+      mergeDatabase,
       sources: [aur],
     },
     bootstrap: (request) => planBootstrap(host, hostRoot, request),

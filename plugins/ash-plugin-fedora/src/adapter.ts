@@ -7,6 +7,7 @@ import {planBootstrap} from './bootstrap/bootstrap.js';
 import {readDatabase} from './database/read-database.js';
 import {DERIVATIVES} from './derivatives/index.js';
 import {LAYOUT} from './layout/layout.js';
+import {mergeDatabase} from './merge/merge.js';
 import {check} from './packages/check.js';
 import {checkName} from './packages/check-name.js';
 import {install, refresh, remove, upgrade} from './packages/commands.js';
@@ -35,6 +36,7 @@ export function createFedoraAdapter(host: PluginHost, hostRoot = '/'): DistroAda
       repair,
       check,
       explain,
+      mergeDatabase,
     },
     bootstrap: (request) => planBootstrap(host, hostRoot, request),
     kernels,

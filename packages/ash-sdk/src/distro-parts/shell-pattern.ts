@@ -1,16 +1,15 @@
 type Token = {readonly star: true} | {readonly star: false; readonly fits: (character: string) => boolean};
 
 /**
- * Whether a text matches a shell pattern, with `*`, `?`, `[a-z]`, `[!a]` and `\`, as fnmatch(3) has it. With `isPath`, as with its flag
+ * A test for texts by a shell pattern, with `*`, `?`, `[a-z]`, `[!a]` and `\`, as fnmatch(3) has it. With `isPath`, as with its flag
  * FNM_PATHNAME, only a slash matches a slash. The time is bounded by the product of both lengths, whoever wrote the pattern.
  */
-export function matchesShellPattern(pattern: string, text: string, {isPath = false} = {}): boolean {
-  if (!isPath) return matches(tokensOf(pattern), text);
-  const [patterns, names] = [pattern.split('/'), text.split('/')];
-  return (
-    patterns.length === names.length &&
-    patterns.every((part, index) => matches(tokensOf(part), names[index] ?? ''))
-  );
+export function shellPattern(pattern: string, {isPath = false} = {}): (text: string) => boolean {
+  const parts = (isPath ? pattern.split('/') : [pattern]).map((part) => tokensOf(part));
+  return (text) => {
+    const names = isPath ? text.split('/') : [text];
+    return parts.length === names.length && parts.every((part, index) => matches(part, names[index] ?? ''));
+  };
 }
 
 function tokensOf(pattern: string): readonly Token[] {

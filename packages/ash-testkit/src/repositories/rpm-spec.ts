@@ -6,6 +6,8 @@ export interface RpmExtras {
   readonly rpmPreamble?: readonly string[];
   /** A shell script before the files are put there; when it fails, the whole transaction does. */
   readonly rpmBeforeInstall?: string;
+  /** Lines of triggers: `%transfiletriggerin -- /usr/share/x`, and a script. */
+  readonly rpmTriggers?: readonly string[];
 }
 
 /** The spec file of a recipe whose files lie below `files`, an absolute path of the host. Edited configuration stays (`noreplace`). */
@@ -37,6 +39,7 @@ export function rpmSpec(recipe: PackageRecipe & RpmExtras, files: string): strin
       '%preun',
       recipe.beforeRemove === undefined ? undefined : `[ "$1" = 0 ] || exit 0\n${recipe.beforeRemove}`,
     ),
+    ...(recipe.rpmTriggers ?? []),
     '%files',
     ...names,
     '',

@@ -1,4 +1,10 @@
-import {bytesFromText, type Command, type DistroAdapter, type PackageDatabase} from 'ash-sdk';
+import {
+  bytesFromText,
+  type Command,
+  type DistroAdapter,
+  type MergeDatabase,
+  type PackageDatabase,
+} from 'ash-sdk';
 import {expect} from 'chai';
 import {fixture} from '../../../../plugins/ash-plugin-debian/test/helpers/fixture.js';
 import {ContractBreach} from '../../src/conformance/breach.js';
@@ -20,6 +26,12 @@ const database = (change: (database: PackageDatabase) => Partial<PackageDatabase
       return {...found, ...change(found)};
     },
   }));
+
+const merging = (change: (hooks: MergeDatabase) => Partial<MergeDatabase>): Mutate =>
+  packages(({mergeDatabase}) => {
+    if (mergeDatabase === undefined) throw new Error('Debian brings nothing as data');
+    return {mergeDatabase: {...mergeDatabase, ...change(mergeDatabase)}};
+  });
 
 const nothing = async (): Promise<readonly Command[]> => [{argv: ['true']}];
 const STATUS = bytesFromText('/var/lib/dpkg/status');
@@ -86,6 +98,35 @@ const MUTANTS: readonly (readonly [what: string, mutate: Mutate, rule: string])[
     'hashes of files',
   ],
   ['nothing needs anything', database(() => ({dependencies: async () => new Map()})), 'what a package needs'],
+  [
+    'what is brought is not in the database',
+    merging((hooks) => ({
+      async merge(request) {
+        const merged = await hooks.merge(request);
+        return typeof merged === 'string' ? merged : {...merged, files: new Map()};
+      },
+    })),
+    'as if they were installed there',
+  ],
+  [
+    'a configuration file is kept back',
+    merging((hooks) => ({
+      async merge(request) {
+        const merged = await hooks.merge(request);
+        return typeof merged === 'string' ? merged : {...merged, keeps: [...merged.keeps, '/etc/**.conf']};
+      },
+    })),
+    'as if they were installed there',
+  ],
+  [
+    'packages that are not there are brought',
+    merging((hooks) => ({
+      merge: async (request) =>
+        hooks.merge({...request, packages: request.packages.filter((name) => name !== 'ashtest-missing')}),
+    })),
+    'refuses to bring packages',
+  ],
+  ['everything is foreseen', merging(() => ({foresees: async () => true})), 'would bring another version'],
   ...['cut in half', 'is empty', 'twice', 'zeros', 'leave the root', 'control characters', 'by chance'].map(
     (damage) => ['damage is a defect of its own', fragile, damage] as const,
   ),

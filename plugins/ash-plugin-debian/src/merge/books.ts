@@ -1,4 +1,5 @@
-import {lineRecords, paragraphRecords, type Records} from './records.js';
+import type {Records} from 'ash-sdk';
+import {lineRecords, paragraphRecords} from './records.js';
 
 /** A file of a package manager whose records are brought together one by one. */
 export interface Book {

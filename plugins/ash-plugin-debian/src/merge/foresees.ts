@@ -1,14 +1,12 @@
-import {bytesFromText, type ByteString, type MergeDatabase, type RootPath, type RootReader} from 'ash-sdk';
+import type {MergeDatabase} from 'ash-sdk';
 import {isThere, tableOf, type PackageTable} from './tables.js';
 import {compareVersions} from '../versions/compare-versions.js';
 import {offersIn, type Offer} from './offered.js';
+import {packageListsOf} from './package-lists-of.js';
+import {textsAt} from './texts-at.js';
 
-const LISTS = bytesFromText('/var/lib/apt/lists');
 const SETTINGS = ['/etc/apt/apt.conf', '/etc/apt/apt.conf.d'];
 const PREFERENCES = ['/etc/apt/preferences', '/etc/apt/preferences.d'];
-
-/** In bytes. The longest list of Debian has 60 MB. */
-const LONGEST_LIST = 256 * 2 ** 20;
 
 /** What makes apt choose otherwise than the newest version with all that is recommended. */
 const PARTICULAR = /Default-Release|Install-Recommends|Solver/i;
@@ -31,11 +29,10 @@ export async function foresees(
   if ([...under.values()].some((row) => isThere(row) && !isThere(above.get(row.installed.name))))
     return false;
   if (hasUnmet(mine, names)) return false;
-  const offers = await offersOf(onto, names);
-  return (
-    offers !== undefined &&
-    packages.every((name) => newest(offers, name, mine) === mine.get(name)?.entry.version)
-  );
+  const lists = await packageListsOf(onto);
+  if (lists === undefined) return false;
+  const offers = lists.flatMap((list) => offersIn(list, names));
+  return packages.every((name) => newest(offers, name, mine) === mine.get(name)?.entry.version);
 }
 
 function newest(offers: readonly Offer[], name: string, table: PackageTable): string | undefined {
@@ -68,36 +65,4 @@ function wordsOf(field: string): readonly string[] {
   return field
     .split(/[,|]/)
     .flatMap((relation) => /^\s*([A-Za-z0-9][A-Za-z0-9+._-]*)/.exec(relation)?.[1] ?? []);
-}
-
-/** Undefined when the lists don't tell. */
-async function offersOf(root: RootReader, names: ReadonlySet<string>): Promise<readonly Offer[] | undefined> {
-  const directory = await root.resolve(LISTS);
-  const offers: Offer[] = [];
-  let isEmpty = true;
-  for (const name of await root.list(directory)) {
-    const path = `${directory}/${name}` as RootPath;
-    if (/_(?:In)?Release$/.test(name)) {
-      const text = (await root.readFile(path))?.toString('latin1') ?? '';
-      if (/^(?:NotAutomatic|ButAutomaticUpgrades): *yes/im.test(text)) return undefined;
-    }
-    if (/_Packages\.[a-z0-9]+$/.test(name)) return undefined;
-    if (!name.endsWith('_Packages')) continue;
-    const list = await root.readFile(path, LONGEST_LIST);
-    if (list === undefined) return undefined;
-    isEmpty = false;
-    offers.push(...offersIn(list, names));
-  }
-  return isEmpty ? undefined : offers;
-}
-
-/** The content of files, and of the files in directories, that are there; each with its name. */
-async function textsAt(root: RootReader, places: readonly string[]): Promise<readonly string[]> {
-  const texts: string[] = [];
-  for (const place of places.map((path) => bytesFromText(path))) {
-    const names: readonly ByteString[] = await root.list(place);
-    for (const path of names.length === 0 ? [place] : names.map((name) => `${place}/${name}` as RootPath))
-      texts.push((await root.readFile(path))?.toString('latin1') ?? '');
-  }
-  return texts;
 }

@@ -1,5 +1,6 @@
 import {
   bytesFromText,
+  mergeRecords,
   type MergedDatabase,
   type MergeDatabase,
   type MergeRequest,
@@ -10,8 +11,9 @@ import {readInfoFiles} from '../database/info-files.js';
 import type {PackageRow} from '../database/package-table.js';
 import {BOOKS, EXPLICIT_TRIGGERS, STATUS, type Book} from './books.js';
 import {foresees} from './foresees.js';
+import {keepsLinkerCache} from './linker-cache.js';
 import {KEEPS, LOOKED_AT_AS_A_WHOLE, REMADE} from './places.js';
-import {formatRecords, mergeRecords} from './records.js';
+import {formatRecords} from './records.js';
 import {rehearse, rehearsed} from './rehearse.js';
 import {tableOf} from './tables.js';
 import {parseTriggers, touchedPlaces, watchedPlaces} from './triggers.js';
@@ -20,6 +22,9 @@ import {parseTriggers, touchedPlaces, watchedPlaces} from './triggers.js';
 export const mergeDatabase: MergeDatabase = {foresees, rehearse, rehearsed, merge};
 
 const TRIGGERS = '/var/lib/dpkg/triggers';
+
+/** The trigger by which the cache of libraries is made anew. */
+const LINKER = 'ldconfig';
 
 async function merge(request: MergeRequest): Promise<MergedDatabase | string> {
   const {own, changed} = request;
@@ -97,7 +102,8 @@ async function activations(
     for (const name of words.interests) interests.add(name);
   }
   if (interests.size > 0) for (const name of await calledAbove(request, interests)) names.add(name);
-  if (changed.has(bytesFromText('/etc/ld.so.cache'))) names.add('ldconfig');
+  if (changed.has(bytesFromText('/etc/ld.so.cache'))) names.add(LINKER);
+  if (names.has(LINKER) && (await keepsLinkerCache(request))) names.delete(LINKER);
   return [...names].sort();
 }
 

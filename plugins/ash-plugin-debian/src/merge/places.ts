@@ -1,3 +1,5 @@
+import {COMMON_KEEPS, COMMON_REMADE} from 'ash-sdk';
+
 /** The ways to a state directory: as Debian has it, and where a snapshot keeps it. */
 const both = (directory: string, ...names: readonly string[]): readonly string[] =>
   names.flatMap((name) => [
@@ -12,17 +14,15 @@ export const KEEPS: readonly string[] = [
   ...both('/var/lib/dpkg', 'triggers/Lock', 'triggers/Unincorp'),
   ...both('/var/cache/debconf', '*-old'),
   ...both('/var/lib/ucf', 'hashfile.*', 'registry.*'),
-  ...['/var/cache/apt/', '/var/tmp/', '/tmp/', '/run/', '/etc/.pwd.lock', '/var/lib/systemd/random-seed'],
-  ...['/etc/passwd-', '/etc/group-', '/etc/shadow-', '/etc/gshadow-', '/etc/subuid-', '/etc/subgid-'],
+  '/var/cache/apt/',
+  ...COMMON_KEEPS,
 ];
 
 /** What each root writes by itself, and indexes that triggers make of the files of all packages. */
 export const REMADE: readonly string[] = [
-  ...['/var/log/', '/var/cache/', '/etc/ld.so.cache', '/usr/lib/udev/hwdb.bin', '/etc/udev/hwdb.bin'],
-  ...['/var/lib/systemd/catalog/database', '/usr/lib/*/gio/modules/giomodule.cache'],
+  ...COMMON_REMADE,
+  '/usr/lib/*/gio/modules/giomodule.cache',
   ...['/usr/lib/*/gdk-pixbuf-2.0/**/loaders.cache', '/usr/lib/*/gtk-*/**/immodules.cache'],
-  ...['/usr/share/applications/mimeinfo.cache', '/usr/share/glib-2.0/schemas/gschemas.compiled'],
-  ...['/usr/share/icons/**/icon-theme.cache', '/usr/share/info/dir', '/usr/share/mime/*'],
 ];
 
 /** Files of packages whose work is about all of a system: its kernels, their modules and what boots with them. */

@@ -2,11 +2,14 @@ import type {RootReader} from 'ash-sdk';
 import {readAutomaticMarks} from '../database/extended-states.js';
 import {nativeArchitecture, packageTable, type PackageRow} from '../database/package-table.js';
 import {readStatusEntries} from '../database/status-entries.js';
+import {oncePerRoot} from './once-per-root.js';
 
 export type PackageTable = ReadonlyMap<string, PackageRow>;
 
-/** The packages of a root by name. */
-export async function tableOf(root: RootReader): Promise<PackageTable> {
+/** The packages of a sealed root by name. */
+export const tableOf = oncePerRoot(readTable);
+
+async function readTable(root: RootReader): Promise<PackageTable> {
   const [entries, marks] = [await readStatusEntries(root), await readAutomaticMarks(root)];
   return packageTable(entries, nativeArchitecture(entries), marks);
 }

@@ -25,9 +25,14 @@ const OWN: Files = {
 };
 const ONTO: Files = {...BELOW, [`${DPKG}/status`]: `${package_('dpkg', '2')}\n${package_('libc')}`};
 
-async function merge(own: Files, onto: Files, changed: readonly string[]): Promise<MergedDatabase | string> {
+async function merge(
+  own: Files,
+  onto: Files,
+  changed: readonly string[],
+  below = BELOW,
+): Promise<MergedDatabase | string> {
   const reader = async (files: Files) => rootReader(await temporaryRoot(files));
-  const roots = {below: await reader(BELOW), own: await reader(own), onto: await reader(onto)};
+  const roots = {below: await reader(below), own: await reader(own), onto: await reader(onto)};
   return mergeDatabase.merge({
     ...roots,
     packages: ['man'],
@@ -71,6 +76,16 @@ describe('merging the database of dpkg', () => {
     expect(text(await merge(own, ONTO, [...CHANGED, '/etc/ld.so.cache']), 'triggers/Unincorp')).to.equal(
       'ldconfig -\n',
     );
+  });
+
+  it('leaves the cache of libraries as the layer has it where that is right for the new parent too', async () => {
+    const withCache = (files: Files): Files => ({...files, 'etc/ld.so.cache': 'libraries of the parent'});
+    const own = {...OWN, [`${DPKG}/info/man.list`]: '/usr/bin/man\n'};
+    const changed = [...CHANGED, '/etc/ld.so.cache'];
+    const same = await merge(own, withCache(ONTO), changed, withCache(BELOW));
+    expect(typeof same === 'string' ? same : same.commands).to.deep.equal([]);
+    const other = await merge(own, withCache(ONTO), changed);
+    expect(text(other, 'triggers/Unincorp')).to.equal('ldconfig -\n');
   });
 
   it('says why it can not be', async () => {

@@ -29,10 +29,43 @@ export function app(version: string): PackageRecipe {
   };
 }
 
+/** What a layer asks for by name, and what the new parent has that it comes to. */
+export const LAYER = 'ashtest-layer';
+export const SIBLING = 'ashtest-sibling';
+export const LAYER_PROGRAM = '/usr/bin/ashtest-layer';
+
+/** A package with all that a plain one has; its script writes a file that nobody owns. */
+export function layer(version: string): PackageRecipe {
+  return {
+    name: LAYER,
+    version,
+    depends: ['ashtest-layer-library'],
+    files: {
+      [LAYER_PROGRAM]: {content: '#!/bin/sh\necho layer\n', mode: 0o755},
+      '/etc/ashtest-layer.conf': configuration(version),
+    },
+    configuration: ['/etc/ashtest-layer.conf'],
+    afterInstall: 'echo made > /etc/ashtest-layer.made\n',
+    beforeRemove: 'rm -f /etc/ashtest-layer.made\n',
+  };
+}
+
 export const RECIPES: readonly PackageRecipe[] = [
   app('1.0'),
   {name: 'ashtest-library', version: '1.0', files: {[DATA]: 'data\n'}},
   {name: 'ashtest-old', version: '1.0', files: {'/bin/ashtest-old': {content: '#!/bin/sh\n', mode: 0o755}}},
+  layer('1.0'),
+  {
+    name: 'ashtest-layer-library',
+    version: '1.0',
+    files: {'/usr/share/ashtest-layer-library/data': 'data\n'},
+  },
+  {
+    name: SIBLING,
+    version: '1.0',
+    files: {'/usr/share/ashtest-sibling/data': 'data\n'},
+    afterInstall: 'echo made > /etc/ashtest-sibling.made\n',
+  },
   {name: 'ashtest-unseen', version: '1.0', files: {'/usr/share/ashtest-unseen/data': 'unseen\n'}},
   {
     name: 'ashtest-fails',

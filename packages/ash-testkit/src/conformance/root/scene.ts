@@ -69,6 +69,12 @@ export function sceneFor(scene: Scene, adapter: DistroAdapter): Scene {
   return sceneIn(undefined, scene, {adapter, host: scene.host, options: {limitSeconds: scene.limitSeconds}});
 }
 
+/** The same adapter and repository, with another root of the host. Its commands run there. */
+export function sceneAt(scene: Scene, directory: string): Scene {
+  const {adapter, host, limitSeconds} = scene;
+  return sceneIn(undefined, {...scene, directory}, {adapter, host, options: {limitSeconds}});
+}
+
 function sceneIn(
   place: string | undefined,
   made: Pick<Scene, 'directory' | 'repository' | 'derivative'>,
