@@ -18,6 +18,7 @@ export {resolveStore, targetAt, type Location} from './store/locate.js';
 export {parseSize} from './store/size.js';
 export type {Operation, RevisionKey, SnapshotChange, SnapshotRecord} from './store/view.js';
 export {escapeControl} from './text/escape-control.js';
+export type {PackageBisect, PackageTrial} from './bisect/bisect-packages.js';
 export type {BisectResult, JudgedRevision, Suspect} from './verbs/bisect.js';
 export type {BlamedLine, BlameResult} from './verbs/blame.js';
 export type {FingerprintResult} from './verbs/fingerprint.js';

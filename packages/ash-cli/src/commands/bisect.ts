@@ -1,4 +1,5 @@
 import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import {AshError} from 'ash-sdk';
 import {bisectDocument} from '../json/bisect.js';
 import {drawBisect} from '../output/bisect.js';
@@ -14,10 +15,22 @@ export default class Bisect extends StoreCommand {
       description: 'Since when does Python not start any more?',
       command: 'ash bisect 3.1 3 -- python3 -c "print()"',
     },
+    {
+      description: 'The same, and with which package of the upgrade it began:',
+      command: 'ash bisect 3.1 3 --packages -- python3 -c "print()"',
+    },
   ];
   static override readonly args = {
     good: Args.string({description: 'A revision that is good.', required: true, ignoreStdin: true}),
     bad: Args.string({description: 'A later one that is bad.', required: true, ignoreStdin: true}),
+  };
+
+  static override readonly flags = {
+    packages: Flags.boolean({
+      summary: 'Then look among the packages of that revision too.',
+      description:
+        'Packages are brought to their later versions in copies of the last good revision, more and more of them. They have to be in the cache or still to be had.',
+    }),
   };
 
   override async run(): Promise<number> {
@@ -28,7 +41,12 @@ export default class Bisect extends StoreCommand {
     if (program === undefined) throw nothingToRun();
     return this.withStore(flags, 'write', async ({engine, session}) => {
       const {good, bad} = args;
-      const result = await engine.bisect(session, {good, bad, argv: [program, ...rest]});
+      const result = await engine.bisect(session, {
+        good,
+        bad,
+        argv: [program, ...rest],
+        packages: flags.packages,
+      });
       this.show(flags, bisectDocument(result), () => drawBisect(result, this.look));
       return 0;
     });

@@ -1,5 +1,5 @@
 import {bytesFromText, bytesToBuffer, bytesToText, type ByteString} from 'ash-sdk';
-import type {ConfigurationChange, Delta, DiffResult, FileChange} from 'ash-core';
+import type {ConfigurationChange, Delta, DiffResult, FileChange, PackageChange} from 'ash-core';
 import {array, boolean, integer, nullable, object, oneOf, optional, string, type Infer} from './schema.js';
 
 const fileFields = {
@@ -15,16 +15,16 @@ const fileFields = {
 const FILE = object(fileFields);
 const CONFIGURATION = object({...fileFields, patch: optional(nullable(string))});
 
+export const PACKAGE_CHANGE = object({
+  name: string,
+  change: oneOf('added', 'removed', 'upgraded', 'downgraded', 'changed'),
+  from: nullable(string),
+  to: nullable(string),
+  requested: boolean,
+});
+
 const deltaSchemas = {
-  packages: array(
-    object({
-      name: string,
-      change: oneOf('added', 'removed', 'upgraded', 'downgraded', 'changed'),
-      from: nullable(string),
-      to: nullable(string),
-      requested: boolean,
-    }),
-  ),
+  packages: array(PACKAGE_CHANGE),
   configuration: array(CONFIGURATION),
   files: array(FILE),
   derived: integer,
@@ -32,6 +32,11 @@ const deltaSchemas = {
 };
 
 export const DELTA = object(deltaSchemas);
+
+export function packageChangeFields(found: PackageChange): Infer<typeof PACKAGE_CHANGE> {
+  const {name, change, from, to, requested} = found;
+  return {name, change, from, to, requested};
+}
 
 export function deltaFields({
   packages,
@@ -41,7 +46,7 @@ export function deltaFields({
   unreadable,
 }: Delta): Infer<typeof DELTA> {
   return {
-    packages: packages.map(({name, change, from, to, requested}) => ({name, change, from, to, requested})),
+    packages: packages.map(packageChangeFields),
     configuration: configuration.map(configurationFields),
     files: files.map(fileOf),
     derived,

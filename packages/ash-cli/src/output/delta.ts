@@ -109,7 +109,8 @@ function section(title: string, lines: readonly string[], palette: Palette): str
   return lines.length === 0 ? [] : ['', palette.heading(title), ...lines];
 }
 
-function drawPackages(changes: readonly PackageChange[], look: Look): string[] {
+/** A line for each package. */
+export function drawPackages(changes: readonly PackageChange[], look: Look): string[] {
   const {palette} = look;
   const arrow = look.unicode ? ' → ' : ' -> ';
   const rows = changes.map((change): Cell[] => {

@@ -22,6 +22,9 @@ export function drawLayer(report: CarryReport, {palette}: Look): string[] {
       const name = escapeLine(bytesToText(path));
       return `  ${palette.warning('Conflict:')} ${name}${about}: the layer's stays, the other one is kept as ${name}.ash-theirs.`;
     }),
+    ...(conflicts.length === 0
+      ? []
+      : [`  ${palette.warning('Hint:')} Afterwards 'ash status' lists them, with what ends them.`]),
   ];
 }
 

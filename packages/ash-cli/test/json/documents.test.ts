@@ -77,6 +77,7 @@ const LAYER = {
 const SETUP_PLAN = {
   place: {kind: 'image', path: '/srv/a.img', workingPath: '/srv/a.img.unfinished'},
   firmware: ['uefi', 'bios'],
+  filesystem: {id: 'btrfs', title: 'btrfs', loadersRead: true, needsPartition: false, notes: []},
   kernels: 'store',
   steps: [{kind: 'make-store', sentence: 'Make an empty store.'}],
   warnings: ['Nobody has a password.'],
@@ -135,6 +136,16 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
       ],
       between: {good: ETC_TURN.since, bad: ETC_TURN.key},
       delta: difference,
+      packages: null,
+    }),
+    bisectDocument({
+      ...{judged: [], suspects: [], between: {good: ETC_TURN.since, bad: ETC_TURN.key}, delta: difference},
+      packages: {
+        suspects: difference.packages,
+        obstacle: 'why',
+        trials: [{packages: 2, verdict: 'bad'}],
+        removed: ['x'],
+      },
     }),
   ],
   blame: [

@@ -34,10 +34,11 @@ describe('drawLayer', () => {
 
   it('says where the other side of a conflict is kept', () => {
     const path = bytesFromText('/etc/x');
-    const [line] = drawLayer(
+    const [line, hint] = drawLayer(
       {...NOTHING, conflicts: [{path, why: 'changed-both', disputed: ['root: password']}]},
       PLAIN,
     );
     expect(line).to.include('/etc/x.ash-theirs').and.include('root: password');
+    expect(hint).to.include("'ash status'");
   });
 });

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {bytesFromText, type ByteString, type InstalledPackage} from 'ash-sdk';
-import type {BisectResult, PathTurn} from 'ash-core';
+import type {BisectResult, PackageBisect, PackageChange, PathTurn} from 'ash-core';
 import {drawBisect} from '../../src/output/bisect.js';
 import {drawBlame, drawHistory} from '../../src/output/history.js';
 import {drawVerified} from '../../src/output/verified.js';
@@ -122,7 +122,28 @@ describe('drawBisect', () => {
     suspects: [{key: KEY, operation: OPERATION}],
     between: {good: {snapshot: 2, revision: 2}, bad: KEY},
     delta: delta(),
+    packages: null,
   };
+
+  it('names the package with which it began, or says why none can be named', () => {
+    const vimLater: PackageChange = {name: 'vim', change: 'upgraded', from: '8', to: '9', requested: true};
+    const packages: PackageBisect = {
+      ...{suspects: [vimLater], obstacle: null, removed: ['ed']},
+      trials: [
+        {packages: 2, verdict: 'bad'},
+        {packages: 1, verdict: 'good'},
+      ],
+    };
+    const named = drawBisect({...result, packages}, PLAIN).join('\n');
+    expect(named)
+      .to.include('It began with this package.')
+      .and.match(/vim.*8.*9/);
+    expect(named).to.include('Tried: 2 packages bad, 1 package good.').and.include('removed: ed.');
+    const none = {...packages, suspects: [], obstacle: 'vim is gone.\x1b'};
+    expect(drawBisect({...result, packages: none}, PLAIN).join('\n'))
+      .to.include('No package can be named. vim is gone.')
+      .and.not.include('\x1b');
+  });
 
   it('names the first bad revision, its operation and what it changed', () => {
     const lines = drawBisect(result, PLAIN);

@@ -1,5 +1,7 @@
-import {AshError, bytesToText, type RootPath} from 'ash-sdk';
+import {AshError, bytesToText, type ByteString, type RootPath} from 'ash-sdk';
 import type {RevisionKey, SnapshotRecord} from '../store/view.js';
+import {escapeControl} from '../text/escape-control.js';
+import {quoteWords} from '../text/quote-words.js';
 
 /** A top-level snapshot has nothing that it could be built on anew. */
 export function nothingBelow({number}: SnapshotRecord): AshError {
@@ -68,13 +70,57 @@ export function layerClash(path: RootPath): AshError {
   });
 }
 
-export function layerAccountClash(path: RootPath, names: readonly [string, string], id: string): AshError {
+export interface LayerAccountClash {
+  readonly path: RootPath;
+  /** The layer's, then that of the root it comes to. */
+  readonly names: readonly [string, string];
+  readonly id: string;
+  /** A number that neither has given away; undefined for a range of numbers. */
+  readonly free: number | undefined;
+  /** Whose layer it is. */
+  readonly snapshot: number;
+}
+
+/** Its files outside the snapshot, as in `/home`, belong to the number: so only a person can give it another one. */
+export function layerAccountClash({path, names, id, free, snapshot}: LayerAccountClash): AshError {
   return new AshError({
     code: 'ASH_LAYER_ACCOUNT_CLASH',
     message: `In ${shown(path)} ${shown(names[0])} and ${shown(names[1])} would both have the number ${id}, so the layer does not fit.`,
-    hint: 'Give one of them another number in its snapshot, with ash chroot, and try again.',
+    hint:
+      free === undefined
+        ? `Give one of them other numbers in its snapshot, as with 'ash chroot ${snapshot}', and try again.`
+        : hintForAccount({path, name: bytesToText(names[0] as ByteString), id, free, snapshot}),
     exit: 'refused',
   });
+}
+
+function hintForAccount(account: {
+  readonly path: RootPath;
+  readonly name: string;
+  readonly id: string;
+  readonly free: number;
+  readonly snapshot: number;
+}): string {
+  const {name, id, free, snapshot} = account;
+  const isGroup = account.path.endsWith('/group');
+  const [modify, number, chown] = isGroup ? ['groupmod', '--gid', 'chgrp'] : ['usermod', '--uid', 'chown'];
+  const inside = (...words: readonly string[]): string =>
+    escapeControl(quoteWords(['ash', 'run', '-s', String(snapshot), '--', ...words]));
+  const renumber = inside(modify, number, String(free), name);
+  const files = inside(
+    'find',
+    '/',
+    '-xdev',
+    isGroup ? '-gid' : '-uid',
+    id,
+    '-exec',
+    chown,
+    '-h',
+    name,
+    '{}',
+    '+',
+  );
+  return `Give the layer's own another number with '${renumber}', its files in the snapshot with '${files}', and try again; files outside the snapshot, as in /home, keep the old number.`;
 }
 
 export function layerAccountsMalformed(path: RootPath): AshError {

@@ -23,6 +23,7 @@ import type {PathStep} from './path-step.js';
 import {reEnabled} from './re-enabled.js';
 import type {CarryReport} from './report.js';
 import {layerBetween, type RevisionLayer} from './side-of.js';
+import type {Sides} from './sides.js';
 
 export interface CarryRequest {
   /** The snapshot and revision whose layer it is. */
@@ -35,6 +36,8 @@ export interface CarryRequest {
   readonly alsoAsksFor?: readonly string[] | undefined;
   /** Whether the layer may be brought as data. Should something fail then, another carry without this has to do it. */
   readonly asData?: boolean;
+  /** What other layers that are carried together have read already. */
+  readonly shared?: Sides | undefined;
 }
 
 /** A layer on its way to another revision of the same family of distributions: the job of a transaction, and what came of it. */
@@ -148,7 +151,7 @@ export class Carry {
     const {session} = this;
     const carried = [...layer.configuration, ...layer.files];
     const about = {snapshot: this.request.own.snapshot, signal: session.signal};
-    const accounts = await planAccounts(carried, roots);
+    const accounts = await planAccounts(carried, roots, about.snapshot);
     await applyPaths(accounts, roots, about);
     const paths = [...(await planPaths(carried, roots, session.signal)), ...(await reEnabled(roots))];
     await applyPaths(paths, roots, about);

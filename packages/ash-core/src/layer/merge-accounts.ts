@@ -3,6 +3,7 @@ import {bytesToText, type ByteString} from 'ash-sdk';
 import {layerAccountClash, layerAccountsMalformed} from '../errors/layer.js';
 import {findClashes} from '../delta/merge/accounts/clashes.js';
 import {ACCOUNT_FILES} from '../delta/merge/accounts/formats.js';
+import {freeNumber} from './free-number.js';
 import {mergeRows, type RowSides} from '../delta/merge/accounts/merge-rows.js';
 import {formatRows, parseRows, type Row} from '../delta/merge/accounts/rows.js';
 import {isWellFormed} from '../delta/merge/accounts/well-formed.js';
@@ -19,12 +20,14 @@ export interface MergedAccountFile {
 
 /**
  * An account file of a layer brought together with that of the root it comes to, by its records. `knownAbove` are the names that the new
- * parent has: about others, which packages have made anew, nobody disagrees. Rejects when two names would have one id. Pure.
+ * parent has: about others, which packages have made anew, nobody disagrees. `snapshot` is whose layer it is. Throws when two names
+ * would have one id. Pure.
  */
 export function mergeAccountFile(
   path: RootPath,
   texts: Sides<string>,
   knownAbove: ReadonlySet<string>,
+  snapshot: number,
 ): MergedAccountFile {
   const format = ACCOUNT_FILES.get(path) ?? [];
   const sides: RowSides = {
@@ -38,7 +41,10 @@ export function mergeAccountFile(
   const merged = mergeRows(format, sides, HOLD_IDS.has(path) ? 'next' : 'local');
   const shared = findClashes(format, merged, sides).flatMap((clash) => ('names' in clash ? [clash] : []));
   const [clash] = shared;
-  if (clash !== undefined) throw layerAccountClash(path, clash.names, clash.id);
+  if (clash !== undefined) {
+    const free = freeNumber(format, Object.values(sides).flat(), Number(clash.id));
+    throw layerAccountClash({path, names: clash.names, id: clash.id, free, snapshot});
+  }
   const disputes = merged.disputes.filter(({name}) => knownAbove.has(name));
   return {
     content: formatRows(merged.rows),

@@ -20,7 +20,10 @@ export interface PathConflict {
   readonly disputed: readonly string[];
 }
 
+/** What the name of the other side of a conflict ends with. */
+export const THEIRS_SUFFIX = '.ash-theirs';
+
 /** Where the other side of a conflict is kept, beside the path. */
 export function theirsOf(path: RootPath): RootPath {
-  return `${path}.ash-theirs` as RootPath;
+  return `${path}${THEIRS_SUFFIX}` as RootPath;
 }

@@ -97,10 +97,11 @@ async function translations({
   return {base: by(from), local: by(ours), next: (entry) => entry};
 }
 
-/** What becomes of the account files of a layer in another root. Rejects when accounts clash. */
+/** What becomes of the account files of a snapshot's layer in another root. Rejects when accounts clash. */
 export async function planAccounts(
   carried: readonly CarriedPath[],
   {below, own, onto, target}: PathRoots,
+  snapshot: number,
 ): Promise<readonly PathStep[]> {
   const paths = carried.filter(({path, kind}) => kind === 'file' && ACCOUNT_FILES.has(path));
   const sides: Sides<Root> = {base: below, local: own, next: target};
@@ -116,6 +117,7 @@ export async function planAccounts(
       path,
       {base: await texts.base, local: await texts.local, next: await texts.next},
       recordNames(await textAt(onto, path)),
+      snapshot,
     );
     const entry = next ?? local;
     if (entry === undefined) continue;

@@ -2,7 +2,7 @@ import type {RootPath} from 'ash-sdk';
 import {rootPath, type Root} from '../files/root.js';
 import {walkTree} from '../files/walk.js';
 
-/** A file that a package manager left beside edited configuration for a person to look at. */
+/** A file that a package manager or a rebase left beside edited configuration for a person to look at. */
 export interface Leftover {
   readonly path: RootPath;
   /** The file that it was left beside, which need not be there. */

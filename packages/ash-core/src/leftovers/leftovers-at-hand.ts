@@ -1,10 +1,13 @@
+import type {RootPath} from 'ash-sdk';
 import {deploymentInUse} from '../boot/booted.js';
 import type {Root} from '../files/root.js';
+import {theirsOf} from '../layer/path-step.js';
 import type {Session} from '../session.js';
 import {deploymentTree, revisionTree} from '../store/layout.js';
-import {revisionName, type Operation, type View} from '../store/view.js';
+import {revisionName, type Operation, type SnapshotRecord, type View} from '../store/view.js';
 import {distroOf} from '../transaction/distro-of.js';
 import {findLeftovers, type Leftover} from './find-leftovers.js';
+import {leftoverSuffixes} from './leftover-suffixes.js';
 
 /** A leftover, and where it lies. */
 export interface PlacedLeftover extends Leftover {
@@ -38,12 +41,12 @@ async function search(
   const {store} = session;
   const found: PlacedLeftover[] = [];
   const add = async (number: number, deployment: string | null, open: () => Promise<Root>): Promise<void> => {
-    const suffixes = await suffixesOf(session, view, number);
-    if (suffixes.length === 0) return;
     // That a revision is gone is for 'ash doctor' to say.
     const root = await open().catch(() => undefined);
     if (root === undefined) return;
-    for (const leftover of await findLeftovers(root, suffixes)) {
+    const all = await findLeftovers(root, await suffixesOf(session, view, number));
+    const elsewhere = deployment === null ? await conflictsIn(root, view.snapshots.get(number)) : [];
+    for (const leftover of [...all, ...elsewhere]) {
       if (!found.some(({snapshot, path}) => snapshot === number && path === leftover.path))
         found.push({...leftover, snapshot: number, deployment});
     }
@@ -63,10 +66,20 @@ async function search(
 /** How many of the snapshots that one operation changed are searched. */
 const SEARCHED = 8;
 
-/** None for a distribution whose plugin is not there: the status of a store can do without. */
+/** Conflicts of a rebase outside `/etc`, where only the record tells of them, as far as both sides are still there. */
+async function conflictsIn(root: Root, record: SnapshotRecord | undefined): Promise<readonly Leftover[]> {
+  const all = (record?.conflicts ?? []).map((path) => path as RootPath);
+  const there: Leftover[] = [];
+  for (const beside of all) {
+    const path = theirsOf(beside);
+    if ((await root.stat(path)) !== undefined) there.push({path, beside});
+  }
+  return there;
+}
+
+/** A distribution's own only if its plugin is there: the status of a store can do without. */
 async function suffixesOf(session: Session, view: View, number: number): Promise<readonly string[]> {
   const record = view.snapshots.get(number);
-  if (record === undefined) return [];
-  const distro = await distroOf(session, record).catch(() => undefined);
-  return distro?.adapter.layout.configurationSuffixes ?? [];
+  const distro = record && (await distroOf(session, record).catch(() => undefined));
+  return leftoverSuffixes(distro?.adapter.layout);
 }

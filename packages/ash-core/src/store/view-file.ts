@@ -26,6 +26,7 @@ function isSnapshotRecord(value: unknown): boolean {
     isNatural(record.revision) &&
     isNatural(record.latestRevision) &&
     (record.alsoAsksFor === undefined || areNames(record.alsoAsksFor)) &&
+    (record.conflicts === undefined || areNames(record.conflicts)) &&
     (record.recipe === undefined || isAppliedRecipe(record.recipe)) &&
     (record.builtOn === undefined || isRevisionKey(record.builtOn)) &&
     typeof record.distro === 'string' &&

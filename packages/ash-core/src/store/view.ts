@@ -24,6 +24,8 @@ export interface SnapshotRecord {
    * Packages that its layer asks for although what it is built on has them too: from a rebase on a parent that had them meanwhile.
    */
   readonly alsoAsksFor?: readonly string[];
+  /** Paths outside `/etc`, byte by byte, beside which a rebase has kept what its parent had there. */
+  readonly conflicts?: readonly string[];
   /**
    * The revision that its content was last built on: the parent's at the branch, or at the last rebase. What differs from it is the
    * snapshot's own layer. Absent: a top-level snapshot, or one of an older store, of which the log of operations tells.

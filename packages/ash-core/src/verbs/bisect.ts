@@ -1,4 +1,6 @@
+import {bisectPackages, type PackageBisect} from '../bisect/bisect-packages.js';
 import {judgeRevision} from '../bisect/judge.js';
+import {judgeWithPackages} from '../bisect/judge-packages.js';
 import {searchNext, testsLeft, type Verdict} from '../bisect/search.js';
 import type {Delta} from '../delta/delta.js';
 import {endMisjudged, notDescended, sameRevision} from '../errors/bisect.js';
@@ -32,6 +34,8 @@ export interface BisectResult {
   /** From the last good revision to the first bad one. */
   readonly between: {readonly good: RevisionKey; readonly bad: RevisionKey};
   readonly delta: Delta;
+  /** The same among the packages of that step; null when nobody asked for it. */
+  readonly packages: PackageBisect | null;
 }
 
 export interface BisectRequest {
@@ -39,10 +43,15 @@ export interface BisectRequest {
   readonly bad: string;
   /** Run in a copy of each revision: exit code 0 means good, 125 can't tell, any other bad. */
   readonly argv: readonly [string, ...string[]];
+  /** Whether to look among the packages of the step with which it began too. Default: false. */
+  readonly packages?: boolean;
 }
 
 /** Finds the revision between a good and a bad one with which a program began to fail. Nothing in the store changes. */
-export async function bisect(session: Session, {good, bad, argv}: BisectRequest): Promise<BisectResult> {
+export async function bisect(
+  session: Session,
+  {good, bad, argv, packages = false}: BisectRequest,
+): Promise<BisectResult> {
   if (process.getuid?.() !== 0) throw needsRoot('Running a program in a snapshot');
   const view = await session.store.readView();
   const ends = [select(view, good, session.booted), select(view, bad, session.booted)] as const;
@@ -67,7 +76,15 @@ export async function bisect(session: Session, {good, bad, argv}: BisectRequest)
     all: false,
     patch: true,
   });
-  return {judged, suspects: suspectsIn(whole, between, lineage), between, delta};
+  const among = packages
+    ? await bisectPackages(delta.packages, async (some, left) => {
+        const {snapshot} = between.good;
+        const title = `trying ${keyName(between.good)} with ${some.length} packages of ${keyName(between.bad)}, then at most ${left} more`;
+        session.report({type: 'step', title, snapshot});
+        return judgeWithPackages(session, {record: recordOf(between.good), key: between.good}, some, argv);
+      })
+    : null;
+  return {judged, suspects: suspectsIn(whole, between, lineage), between, delta, packages: among};
 }
 
 type Judge = (

@@ -1,5 +1,5 @@
 import type {Session} from '../session.js';
-import {commit} from '../store/commit.js';
+import {commit, type CommitOptions} from '../store/commit.js';
 import type {Plan} from '../store/plan.js';
 import type {Operation, SnapshotRecord, View} from '../store/view.js';
 import type {Committed} from './results.js';
@@ -9,10 +9,14 @@ import {summarize} from './summary.js';
 export async function change(
   session: Session,
   decide: (view: View, now: string) => Plan | Promise<Plan>,
+  options: CommitOptions = {},
 ): Promise<Committed> {
   const now = new Date().toISOString();
-  const {view, operation} = await commit(session.store, session.invocation, async (current) =>
-    decide(current, now),
+  const {view, operation} = await commit(
+    session.store,
+    session.invocation,
+    async (current) => decide(current, now),
+    options,
   );
   return committed(session, view, operation);
 }

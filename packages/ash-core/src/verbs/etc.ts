@@ -11,6 +11,7 @@ import {patchesOf} from '../delta/patches.js';
 import {conflictNotFound} from '../errors/etc.js';
 import {Root, rootPath} from '../files/root.js';
 import {findLeftovers, leftoverAt, type Leftover} from '../leftovers/find-leftovers.js';
+import {leftoverSuffixes} from '../leftovers/leftover-suffixes.js';
 import {resolveLeftover} from '../leftovers/resolve-leftover.js';
 import type {Session} from '../session.js';
 import {deploymentTree, revisionTree} from '../store/layout.js';
@@ -22,7 +23,7 @@ export interface EtcStatus {
   readonly conflicts: readonly EtcConflict[];
   /** How its `/etc` differs from its revision; null for who may not read all of it. */
   readonly changes: readonly LocalChange[] | null;
-  /** What the package manager left beside edited configuration; null for who may not read all of it. */
+  /** What the package manager or a rebase left beside edited configuration; null for who may not read all of it. */
   readonly leftovers: readonly Leftover[] | null;
 }
 
@@ -71,7 +72,7 @@ export async function etcDiff(
 
 /**
  * Ends conflicts: the machine's own files stay, or those that the snapshot brought take their places. The same for what a package manager
- * left beside a file, by the leftover's own path. Returns what is left.
+ * or a rebase left beside a file, by the leftover's own path. Returns what is left.
  */
 export async function resolveEtc(
   session: Session,
@@ -99,8 +100,7 @@ export async function resolveEtc(
 
 async function suffixesOf({store, plugins}: Session, {snapshot}: LivedIn): Promise<readonly string[]> {
   const distro = (await store.readView()).snapshots.get(snapshot)?.distro;
-  if (distro === undefined) return [];
-  return (await plugins.distro(distro)).adapter.layout.configurationSuffixes ?? [];
+  return leftoverSuffixes(distro === undefined ? undefined : (await plugins.distro(distro)).adapter.layout);
 }
 
 async function isFile(root: Root, path: RootPath): Promise<boolean> {

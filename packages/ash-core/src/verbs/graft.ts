@@ -3,6 +3,7 @@ import {changedMeanwhile} from '../errors/store.js';
 import {builtOnOf} from '../layer/built-on.js';
 import {Carry} from '../layer/carry.js';
 import {ForeignCarry} from '../layer/carry-foreign.js';
+import {rememberedConflicts} from '../layer/remembered-conflicts.js';
 import type {Session} from '../session.js';
 import {requireRevision} from '../store/require-revision.js';
 import type {SnapshotRecord, View} from '../store/view.js';
@@ -73,6 +74,7 @@ function recordFor(carry: Carry | ForeignCarry, layer: Selection, onto: Selectio
     const description = labels.description ?? layer.record.description;
     const {alsoAsksFor} = carry;
     const copy = copyOf(onto, view.nextNumber, place, now, {...labels, description});
-    return alsoAsksFor.length === 0 ? copy : {...copy, alsoAsksFor};
+    const conflicts = rememberedConflicts(carry.report, layer.record, onto.record);
+    return {...copy, ...conflicts, ...(alsoAsksFor.length > 0 && {alsoAsksFor})};
   };
 }

@@ -3,6 +3,8 @@ import {otherDistribution} from '../errors/layer.js';
 import {asAshError} from '../errors/unexpected.js';
 import {builtOnOf} from '../layer/built-on.js';
 import {Carry} from '../layer/carry.js';
+import {rememberedConflicts} from '../layer/remembered-conflicts.js';
+import type {Sides} from '../layer/sides.js';
 import type {Session} from '../session.js';
 import {requireRevision} from '../store/require-revision.js';
 import type {RevisionKey, SnapshotRecord, View} from '../store/view.js';
@@ -22,6 +24,8 @@ export interface OntoRequest {
   readonly dropRedundant: boolean;
   readonly interactive: boolean;
   readonly preview?: TransactionOptions['preview'];
+  /** What other layers that are rebased together have read already. */
+  readonly shared?: Sides | undefined;
   /** For the log of operations. */
   readonly summary: (number: number) => string;
 }
@@ -44,6 +48,7 @@ export async function rebaseOnto(session: Session, view: View, request: OntoRequ
       dropRedundant: request.dropRedundant,
       alsoAsksFor: record.alsoAsksFor,
       asData,
+      shared: request.shared,
     });
     const show: TransactOptions['preview'] =
       preview && (async (delta, current) => preview(delta, summarize(session, view, current), carry.report));
@@ -75,6 +80,7 @@ function jobOf(carry: Carry, {record, parent, summary}: OntoRequest): Job {
       if (view.snapshots.get(record.number)?.revision !== record.revision)
         throw changedMeanwhile(record.number);
       return {
+        ...rememberedConflicts(carry.report, record, parent),
         parent: parent.number,
         builtOn: carry.request.onto,
         alsoAsksFor: carry.alsoAsksFor,

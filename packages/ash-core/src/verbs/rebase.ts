@@ -1,12 +1,13 @@
 import {availableParallelism} from 'node:os';
 import {nothingBelow, parentFailed} from '../errors/layer.js';
 import {changedMeanwhile} from '../errors/store.js';
+import {Sides} from '../layer/sides.js';
 import type {Session} from '../session.js';
-import type {RevisionKey, SnapshotRecord} from '../store/view.js';
+import type {SnapshotRecord} from '../store/view.js';
 import {keyOf} from '../tree/branch.js';
 import {levelsBelow} from '../tree/family.js';
 import {select, selectWhole} from '../tree/select.js';
-import {orFailed, rebaseOnto} from './rebase-onto.js';
+import {orFailed, rebaseOnto, type OntoRequest} from './rebase-onto.js';
 import type {RebaseResult, TransactionOptions} from './results.js';
 import {sideBySide} from './side-by-side.js';
 
@@ -30,12 +31,16 @@ export async function rebase(session: Session, options: RebaseOptions): Promise<
     if (record.parent === null) throw nothingBelow(record);
     const {builtOn} = options;
     const key = builtOn === undefined ? undefined : keyOf(select(view, builtOn, session.booted));
-    return [await rebaseOne(session, record.number, options, key)];
+    return [await rebaseOne(session, record.number, {...options, builtOn: key})];
   }
   const first =
     record.parent === null || options.below === true
       ? []
-      : [await orFailed(record, async () => rebaseOne(session, record.number, options))];
+      : [
+          await orFailed(record, async () =>
+            rebaseOne(session, record.number, {...options, builtOn: undefined}),
+          ),
+        ];
   return [...first, ...(await rebaseBelow(session, record.number, options, first))];
 }
 
@@ -50,12 +55,13 @@ export async function rebaseBelow(
   const failed = new Set(results.filter(({outcome}) => outcome === 'failed').map(({snapshot}) => snapshot));
   const width = options.preview === undefined ? availableParallelism() : 1;
   const all: RebaseResult[] = [];
+  const shared = new Sides(session);
   for (const level of levelsBelow(view, number)) {
     const attempts = level.map((record) => async () => {
       const above = record.parent ?? -1;
       if (failed.has(above)) return left(record, above);
       return orFailed(record, async () =>
-        rebaseOne(session, record.number, {...options, interactive: false}),
+        rebaseOne(session, record.number, {...options, builtOn: undefined, interactive: false, shared}),
       );
     });
     const done = await sideBySide(attempts, width);
@@ -75,9 +81,9 @@ function left(record: SnapshotRecord, above: number): RebaseResult {
 async function rebaseOne(
   session: Session,
   number: number,
-  options: Omit<RebaseOptions, 'reference' | 'tree'>,
-  builtOn?: RevisionKey,
+  options: Pick<OntoRequest, 'builtOn' | 'dropRedundant' | 'interactive' | 'preview' | 'shared'>,
 ): Promise<RebaseResult> {
+  const {builtOn, dropRedundant, interactive, preview, shared} = options;
   const view = await session.store.readView();
   const record = view.snapshots.get(number);
   const parent = record && view.snapshots.get(record.parent ?? -1);
@@ -86,9 +92,10 @@ async function rebaseOne(
     record,
     parent,
     builtOn,
-    dropRedundant: options.dropRedundant,
-    interactive: options.interactive,
-    preview: options.preview,
+    dropRedundant,
+    interactive,
+    preview,
+    shared,
     summary: (own) => `Rebased ${own} on ${parent.number}.${parent.revision}.`,
   });
 }

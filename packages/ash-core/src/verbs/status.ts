@@ -25,7 +25,7 @@ export interface StatusReport {
   readonly redo: number | null;
   /** What there is to boot; null for a store that doesn't boot. */
   readonly boot: BootStatus | null;
-  /** What package managers left beside edited configuration; null when this user may not look. */
+  /** What package managers and rebases left beside edited configuration; null when this user may not look. */
   readonly leftovers: readonly PlacedLeftover[] | null;
   /** Transactions that are going on now. */
   readonly working: readonly WorkRecord[];

@@ -56,7 +56,7 @@ class Scene {
     const layer = await this.layer();
     const carried: readonly CarriedPath[] = [...layer.configuration, ...layer.files];
     const about = {snapshot: 1, signal: new AbortController().signal};
-    const accounts = await planAccounts(carried, roots);
+    const accounts = await planAccounts(carried, roots, 1);
     await applyPaths(accounts, roots, about);
     const steps = await planPaths(carried, roots);
     await applyPaths(steps, roots, about);

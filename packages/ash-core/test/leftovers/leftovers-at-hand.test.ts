@@ -1,4 +1,5 @@
 import {expect} from 'chai';
+import {rebase} from '../../src/verbs/rebase.js';
 import {runProgram} from '../../src/verbs/run.js';
 import {install} from '../../src/verbs/packages.js';
 import {status} from '../../src/verbs/status.js';
@@ -35,6 +36,31 @@ describe('leftovers at hand', () => {
     events.length = 0;
     await install(session, {...ONE, names: ['b']});
     expect(warnings()).to.deep.equal([]);
+  });
+
+  it('are also what a rebase kept beside a conflict, wherever that lies, until it is gone', async () => {
+    const {session} = context;
+    const above = async (text: string) =>
+      runProgram(session, {
+        ...ONE,
+        reference: '0',
+        argv: ['/bin/sh', '-euc', `mkdir -p /etc /srv; echo ${text} >/etc/both; echo ${text} >/srv/both`],
+      });
+    await write('mkdir -p /etc /srv; echo mine >/etc/both; echo mine >/srv/both');
+    await above('theirs');
+    const [done] = await rebase(session, {...ONE, dropRedundant: false});
+    expect(done?.layer?.conflicts.map(({path}) => path)).to.deep.equal(['/etc/both', '/srv/both']);
+    const inOne = {snapshot: 1, deployment: null};
+    const both = [
+      {path: '/etc/both.ash-theirs', beside: '/etc/both', ...inOne},
+      {path: '/srv/both.ash-theirs', beside: '/srv/both', ...inOne},
+    ];
+    expect((await status(session)).leftovers).to.deep.equal(both);
+    await above('more');
+    await rebase(session, {...ONE, dropRedundant: false});
+    expect((await status(session)).leftovers).to.deep.equal(both);
+    await write('rm /etc/both.ash-theirs; mv /srv/both.ash-theirs /srv/both');
+    expect((await status(session)).leftovers).to.deep.equal([]);
   });
 
   it('are looked for in few snapshots only', async () => {

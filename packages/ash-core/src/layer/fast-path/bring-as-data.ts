@@ -13,8 +13,10 @@ import {lookAtPaths} from '../look-at-paths.js';
 import {layerPackages} from '../packages.js';
 import {planPackages, type PackagePlan} from '../plan.js';
 import {sideOf} from '../side-of.js';
+import {Sides} from '../sides.js';
 import {bringPaths} from './bring.js';
 import {packagesToBring, pathsToBring, rehearsalDiffers, unfitPath, type Obstacle} from './plan.js';
+import {writeDatabase} from './write-database.js';
 
 export interface FastPathRequest {
   readonly own: RevisionKey;
@@ -22,6 +24,8 @@ export interface FastPathRequest {
   readonly onto: RevisionKey;
   readonly dropRedundant: boolean;
   readonly alsoAsksFor?: readonly string[] | undefined;
+  /** What other layers that are carried together have read already. */
+  readonly shared?: Sides | undefined;
 }
 
 export interface BroughtLayer {
@@ -49,10 +53,11 @@ export async function bringAsData(
   if (mergeDatabase === undefined)
     return {obstacle: `${adapter.title} has no way to bring packages without installing them.`};
   const {signal} = session;
+  const shared = request.shared ?? new Sides(session);
   const [below, own, onto] = [
-    await sideOf(session, request.from, distro),
+    await shared.read(request.from, distro),
     await sideOf(session, request.own, distro),
-    await sideOf(session, request.onto, distro),
+    await shared.read(request.onto, distro),
   ];
   const layer = layerPackages(
     below.database,
@@ -134,10 +139,4 @@ async function socketsAmong(
   for (const path of candidates)
     if (!found.has(path) && (await own.stat(path))?.kind === 'socket') sockets.push(path);
   return sockets;
-}
-
-/** The files keep owner and mode. */
-async function writeDatabase(target: Root, files: ReadonlyMap<RootPath, Uint8Array>): Promise<void> {
-  for (const [path, content] of files)
-    await target.writeFile(path, content, (await target.stat(path))?.mode ?? 0o644);
 }
