@@ -37,10 +37,9 @@ describe('where things came from', function () {
     needsRoot(this);
     needsPrograms(this, 'bwrap', 'mkfs.btrfs', 'losetup', 'getfattr');
     directory = temporaryDirectory('provenance');
-    store = await SmallStore.make(directory);
+    store = await SmallStore.make(directory, {bootable: true});
     opened = store;
     options = store.options;
-    store.bootable();
     await store.ash('branch', '0', '--name', 'web');
     await store.ash('run', '-s', '1', '--', 'sh', '-c', 'echo one >/etc/file');
     await store.ash('run', '-s', '1', '--', 'sh', '-c', 'echo broken >/etc/broken');
@@ -103,9 +102,8 @@ describe('where things came from', function () {
     expect(await fingerprint('1')).not.to.equal(expected);
     await store.ash('verify', '1.1', '--fingerprint', expected);
     expect((await ash(['verify', '1', '--fingerprint', expected], options)).code).to.equal(1);
-    const other = await SmallStore.make(temporaryDirectory('provenance-other'));
+    const other = await SmallStore.make(temporaryDirectory('provenance-other'), {bootable: true});
     try {
-      other.bootable();
       expect(
         ((await document(['fingerprint', '0'], other.options)) as unknown as Provenance).fingerprint,
       ).to.equal(expected);

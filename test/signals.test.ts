@@ -1,13 +1,13 @@
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {canUseLoopDevices} from 'ash-testkit';
 import {expect} from 'chai';
 import {CRASH_CASES, type CrashCase} from './helpers/crash/cases.js';
 import {CrashCount} from './helpers/crash/count.js';
 import {CrashStore} from './helpers/crash/crash-store.js';
 import {BEFORE, runCase, stepOf} from './helpers/crash/run-case.js';
 import {contentOf, differences, type StoreContent} from './helpers/crash/store-content.js';
+import {needsDisk} from './helpers/store-disk/store-disk.js';
 import {ProcessGroup, type Ended} from './helpers/process-group.js';
 
 const ALL = process.env['ASH_SIGNALS'] === 'all';
@@ -32,11 +32,7 @@ describe('a command that gets SIGTERM, or Ctrl-C on its terminal', function () {
   let turn = 0;
 
   before(async function () {
-    const why = canUseLoopDevices();
-    if (why !== undefined) {
-      if (this.test) this.test.title += ` (skipped: ${why})`;
-      this.skip();
-    }
+    needsDisk(this);
     store = await CrashStore.make();
   });
 

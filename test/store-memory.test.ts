@@ -48,7 +48,7 @@ describe(`a store with ${SNAPSHOTS} snapshots and as many operations`, function 
     needsRoot(this);
     needsPrograms(this, 'bwrap', 'mkfs.btrfs', 'btrfs', 'losetup', 'ldd');
     home = temporaryDirectory('memory');
-    store = await SmallStore.make(home, '1G');
+    store = await SmallStore.make(home, {size: '1G', bootable: true});
     fill(store);
     writeFileSync(path.join(home, 'witness.cjs'), WITNESS);
   });
@@ -81,7 +81,6 @@ describe(`a store with ${SNAPSHOTS} snapshots and as many operations`, function 
 
 /** The view knows all of them; on disk is the base, which is all that a command reads of the others. */
 function fill(store: SmallStore): void {
-  store.bootable();
   const view = JSON.parse(readFileSync(store.inStore('state/view.json'), 'utf8')) as {
     snapshots: readonly object[];
   };

@@ -8,8 +8,8 @@ import {needsPrograms, needsRoot} from './requirements.js';
 const CACHE = path.join(CLONE, 'node_modules/.cache/ash-test');
 const BUILT = [
   'packages/ash-cli/dist/ash.cjs',
-  'plugins/ash-plugin-debian/dist/distro.js',
-  'plugins/ash-fs-btrfs/dist/filesystem.js',
+  'plugins/ash-plugin-debian/dist/distro.cjs',
+  'plugins/ash-fs-btrfs/dist/filesystem.cjs',
 ];
 
 /** Skips a suite where stores can't be made. */

@@ -1,7 +1,15 @@
 import {execFileSync} from 'node:child_process';
 import {copyFileSync, mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {definitionOf, type Volume} from 'ash-sdk';
+import {realHost} from 'ash-testkit';
+import btrfs from '../../plugins/ash-fs-btrfs/src/filesystem.js';
+import directory from '../../plugins/ash-fs-directory/src/filesystem.js';
+import zfs from '../../plugins/ash-fs-zfs/src/filesystem.js';
 import {ash, succeed, type AshOptions, type Outcome} from './ash.js';
+import {storeDisk, type StoreDisk} from './store-disk/store-disk.js';
+
+const PLUGINS: Readonly<Record<string, unknown>> = {btrfs, directory, zfs};
 
 /** Programs of the host that the base has. */
 const PROGRAMS = ['sh', 'cat', 'dd', 'head', 'mkdir', 'rm'];
@@ -14,37 +22,67 @@ Maintainer: nobody
 Description: a few programs
 `;
 
-/** A store on a btrfs in a small image, with a base 0 that is a few programs large; it is mounted. */
+export interface SmallStoreOptions {
+  /** Of the image. Default: 512M. */
+  readonly size?: string;
+  /** Whether the base has what stands for a kernel, and the store a boot loader that reads it there. */
+  readonly bootable?: boolean;
+  /** Default: what the tests run on. */
+  readonly disk?: StoreDisk;
+}
+
+/** A store in a small image, with a base 0 that is a few programs large; it is mounted. */
 export class SmallStore {
   readonly image: string;
   readonly directory: string;
   readonly options: AshOptions;
+  readonly #disk: StoreDisk;
   #isMounted = false;
 
-  private constructor(home: string) {
+  private constructor(home: string, disk: StoreDisk) {
     this.image = path.join(home, 'small.img');
     this.directory = path.join(home, 'small');
     this.options = {store: this.directory, env: {ASH_LOG_DIR: path.join(home, 'logs')}};
+    this.#disk = disk;
   }
 
-  static async make(home: string, size = '512M'): Promise<SmallStore> {
-    const store = new SmallStore(home);
-    await succeed(['init', store.image, '--size', size]);
+  static async make(home: string, options: SmallStoreOptions = {}): Promise<SmallStore> {
+    const {size = '512M', bootable = false, disk = storeDisk()} = options;
+    const store = new SmallStore(home, disk);
     mkdirSync(store.directory);
-    store.mount();
+    disk.create(store.image, size, store.directory);
+    store.#isMounted = true;
     try {
-      const base = store.inStore('revisions', '0.1');
-      execFileSync('btrfs', ['-q', 'subvolume', 'create', base]);
-      furnish(base);
-      execFileSync('btrfs', ['property', 'set', base, 'ro', 'true']);
-      rmSync(store.inStore('state', 'view.json'));
-      // What lies there without a record is taken up.
-      await store.ash('doctor', '--repair');
+      await succeed(['init', store.directory, '--fs', disk.filesystem]);
+      await store.#makeBase(bootable);
     } catch (error) {
       store.unmount();
       throw error;
     }
     return store;
+  }
+
+  /** A revision that nobody knows of yet, and no view: the repair takes it up. */
+  async #makeBase(bootable: boolean): Promise<void> {
+    const volume = await this.volume();
+    await volume.create('@ash/work/ba5e');
+    const root = volume.pathOf('@ash/work/ba5e');
+    furnish(root);
+    if (bootable) {
+      mkdirSync(path.join(root, 'boot'));
+      for (const name of ['vmlinuz-1', 'initrd.img-1']) writeFileSync(path.join(root, 'boot', name), name);
+      writeFileSync(this.inStore('boot', 'loader.json'), '{"loader":"grub","arguments":[]}\n');
+    }
+    await volume.seal('@ash/work/ba5e', '@ash/revisions/0.1');
+    rmSync(this.inStore('state', 'view.json'));
+    await this.ash('doctor', '--repair');
+  }
+
+  /** The volume that the store lies on. */
+  async volume(): Promise<Volume> {
+    const definition = definitionOf(PLUGINS[this.#disk.filesystem]);
+    if (definition?.kind !== 'filesystem') throw new Error(`no plugin for ${this.#disk.filesystem}`);
+    return definition.create(realHost()).open(this.directory);
   }
 
   inStore(...names: readonly string[]): string {
@@ -61,23 +99,13 @@ export class SmallStore {
     return ash(words, this.options);
   }
 
-  /** Gives the base what stands for a kernel, and the store a boot loader. */
-  bootable(): void {
-    const base = this.inStore('revisions', '0.1');
-    execFileSync('btrfs', ['property', 'set', base, 'ro', 'false']);
-    mkdirSync(path.join(base, 'boot'));
-    for (const name of ['vmlinuz-1', 'initrd.img-1']) writeFileSync(path.join(base, 'boot', name), name);
-    execFileSync('btrfs', ['property', 'set', base, 'ro', 'true']);
-    writeFileSync(this.inStore('boot', 'loader.json'), '{"loader":"grub","arguments":[]}\n');
-  }
-
   mount(...options: readonly string[]): void {
-    execFileSync('mount', ['-o', ['loop', ...options].join(','), this.image, this.directory]);
+    this.#disk.mount(this.image, this.directory, options);
     this.#isMounted = true;
   }
 
   unmount(): void {
-    if (this.#isMounted) execFileSync('umount', [this.directory]);
+    if (this.#isMounted) this.#disk.unmount(this.directory);
     this.#isMounted = false;
   }
 }

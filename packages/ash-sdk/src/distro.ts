@@ -75,6 +75,8 @@ export interface BootstrapRequest {
   readonly directory: string;
   /** Absolute path on the host of a directory that keeps downloads for the next time. */
   readonly cache: string;
+  /** Parts of the archive beyond those that are always taken, as Debian's `contrib`. Families without such parts pass over them. */
+  readonly components?: readonly string[];
   /** Debian's name of the machine (`amd64`), Alpine's (`x86_64`) …; absent: the host's. */
   readonly architecture?: string;
 }
@@ -111,6 +113,8 @@ export interface BootableRequest {
   readonly remoteLogin: boolean;
   /** Whether the store lies in a LUKS container, which the initramfs must open. */
   readonly encrypted: boolean;
+  /** Id of the file system that the root lies on; absent: btrfs. */
+  readonly filesystem?: string;
 }
 
 /** The LUKS container that the store of a system lies in. */
@@ -126,6 +130,12 @@ export interface BootablePackages {
   readonly packages: readonly string[];
   /** Whether they bring a Node that ash runs on (20.19 or newer); without one, the host's own is copied. */
   readonly bringsNode: boolean;
+  /** The file system that the initramfs mounts with them, if it is another one than btrfs. */
+  readonly filesystem?: string;
+  /** For `BootstrapRequest.components`. */
+  readonly components?: readonly string[];
+  /** What a person should know before, as sentences: what takes long. */
+  readonly notes?: readonly string[];
 }
 
 /** How a system is to be set up. All of it was checked by the core; whether a locale or a keyboard exists was not. */
@@ -145,6 +155,7 @@ export interface SystemSettings {
 export interface Bootable {
   /** Group whose members may become root. */
   readonly administrators: string;
+  /** Rejects when the distribution has no packages for the request, such as for a root on another file system. */
   packages(request: BootableRequest): Promise<BootablePackages>;
   /** Commands, run inside the root, that set the system up; they fail for a locale, keyboard or time zone that isn't there. */
   configure(settings: SystemSettings): readonly Command[];

@@ -35,6 +35,20 @@ export const FILESYSTEM_CONTRACT: readonly ContractEntry[] = [
     purpose: 'whether systems boot from it; without it they do',
   },
   {
+    member: 'loadersRead',
+    type: 'boolean',
+    required: false,
+    since,
+    purpose: 'whether boot loaders read kernels in it; without it they do',
+  },
+  {
+    member: 'needsPartition',
+    type: 'boolean',
+    required: false,
+    since,
+    purpose: 'whether a device must be a partition; without it any will do',
+  },
+  {
     member: 'cloneCost',
     type: 'string',
     required: false,
@@ -78,6 +92,14 @@ export const FILESYSTEM_CONTRACT: readonly ContractEntry[] = [
     purpose: 'removes trees; can be repeated',
   },
   {member: 'volume.list', type: 'function', required: true, since, purpose: 'the trees below a directory'},
+  {
+    member: 'volume.origins',
+    type: 'function',
+    required: false,
+    since,
+    purpose:
+      "what sealed trees were made from; without it 'ash doctor --repair' can't know the parents of snapshots",
+  },
   {
     member: 'volume.changedPaths',
     type: 'function',

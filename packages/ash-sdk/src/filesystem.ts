@@ -53,6 +53,11 @@ export interface BootFacts {
   /** For `/etc/fstab`: the tree, and the top of the volume. */
   readonly fstab: {readonly device: string; readonly type: string; readonly options: string};
   readonly topFstab: BootFacts['fstab'];
+  /**
+   * For `/etc/fstab`: the row of a root that can't be written to while `/etc`, a bind mount out of the same tree, can. Default: `fstab`, with the options
+   * `ro,noatime`, where the mount alone is read-only, and not the file system behind it.
+   */
+  readonly rootFstab?: BootFacts['fstab'];
 }
 
 /**
@@ -74,6 +79,11 @@ export interface Volume {
   remove(trees: readonly TreeName[]): Promise<void>;
   /** The trees below a directory of the volume, sorted by name. */
   list(directory: string): Promise<readonly TreeInfo[]>;
+  /**
+   * For each sealed tree directly in a directory, the sealed trees that it was made from, the nearest first: as a clone of one, or by way of trees
+   * that could be written to. Some may be gone. What isn't known is left out. Needs root.
+   */
+  origins?(directory: string): Promise<ReadonlyMap<TreeName, readonly TreeName[]>>;
   /**
    * Paths that may differ between two sealed trees: every path that does is among them, others may be too, in any
    * order, each once. Undefined when the two share no history: the core then walks both.
@@ -115,6 +125,10 @@ export interface FilesystemBackend {
   readonly targets?: readonly Target['kind'][];
   /** Whether a system can boot from its trees. Default: true. With false, `bootFacts` rejects. */
   readonly boots?: boolean;
+  /** Whether boot loaders read kernels in its trees. Default: true. With false they lie on the EFI partition. */
+  readonly loadersRead?: boolean;
+  /** Whether a volume that is made on a device needs a partition of its own: a whole device would be partitioned. Default: false. */
+  readonly needsPartition?: boolean;
   /** What a clone costs: the same whatever the tree holds, or as much as it holds. Default: `constant`. */
   readonly cloneCost?: 'constant' | 'content';
   /**

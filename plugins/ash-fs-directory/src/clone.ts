@@ -6,7 +6,7 @@ import {discard} from './discard.js';
 import {refuseMounts} from './mounts-below.js';
 import {flatName, layoutOf} from './layout.js';
 import {protect} from './protect.js';
-import {forget, recordSealed, recordWritable} from './records.js';
+import {forget, originOf, recordSealed, recordWritable, stateOf} from './records.js';
 import {systemCallFailed} from './system-errors.js';
 import {existingTree, freeTree} from './tree-name.js';
 
@@ -30,7 +30,8 @@ export async function cloneTree(
     await discard(host, making, action).catch(() => undefined);
     throw error;
   }
-  await nameCopy(volume, making, to, target, action);
+  const origin = (await stateOf(volume, from)) === 'sealed' ? from : await originOf(volume, from);
+  await nameCopy(volume, making, {tree: to, origin}, target, action);
   if (!options.sealed) return;
   await protect(host, target, action);
   await recordSealed(volume, to);
@@ -39,12 +40,12 @@ export async function cloneTree(
 async function nameCopy(
   volume: string,
   making: string,
-  tree: TreeName,
+  {tree, origin}: {readonly tree: TreeName; readonly origin: TreeName | undefined},
   path: string,
   action: string,
 ): Promise<void> {
   try {
-    await recordWritable(volume, tree);
+    await recordWritable(volume, tree, origin);
     await rename(making, path);
   } catch (error) {
     await forget(volume, [tree]).catch(() => undefined);

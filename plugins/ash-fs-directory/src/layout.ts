@@ -11,7 +11,7 @@ export const VERSION = 1;
 export interface Layout {
   /** `{"version": 1}`; a directory that has it is a volume. */
   readonly format: string;
-  /** An empty file for each tree that can be written to, named after it. */
+  /** A file for each tree that can be written to, named after it; it holds the name of the sealed tree that the tree was made from. */
   readonly writable: string;
   /** Likewise for each sealed one. */
   readonly sealed: string;

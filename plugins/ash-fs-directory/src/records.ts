@@ -1,5 +1,5 @@
 import {readdirSync} from 'node:fs';
-import {access, rename, rm, writeFile} from 'node:fs/promises';
+import {access, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {TreeName} from 'ash-sdk';
 import {flatName, layoutOf} from './layout.js';
@@ -14,10 +14,19 @@ export async function stateOf(volume: string, tree: TreeName): Promise<State | u
   return undefined;
 }
 
-/** Notes that a directory, which may not be there yet, is a writable tree. */
-export async function recordWritable(volume: string, tree: TreeName): Promise<void> {
+/** Notes that a directory, which may not be there yet, is a writable tree, and what sealed tree it was made from. */
+export async function recordWritable(volume: string, tree: TreeName, origin?: TreeName): Promise<void> {
   await rm(recordOf(volume, tree, 'sealed'), {force: true});
-  await writeFile(recordOf(volume, tree, 'writable'), '');
+  await writeFile(recordOf(volume, tree, 'writable'), origin ?? '');
+}
+
+/** The sealed tree that a tree was made from; undefined when none is noted. */
+export async function originOf(volume: string, tree: TreeName): Promise<TreeName | undefined> {
+  for (const state of ['sealed', 'writable'] as const) {
+    const origin = await readFile(recordOf(volume, tree, state), 'utf8').catch(() => '');
+    if (origin !== '') return origin;
+  }
+  return undefined;
 }
 
 /** Notes that a writable tree is sealed now: one rename. */

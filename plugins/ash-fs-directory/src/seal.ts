@@ -3,7 +3,7 @@ import type {PluginHost, TreeName} from 'ash-sdk';
 import {nestedTree, sealedAlready} from './errors.js';
 import {refuseMounts} from './mounts-below.js';
 import {protect} from './protect.js';
-import {forget, recordSealed, recordsBelow, recordWritable, stateOf} from './records.js';
+import {forget, originOf, recordSealed, recordsBelow, recordWritable, stateOf} from './records.js';
 import {systemCallFailed} from './system-errors.js';
 import {existingTree, freeTree} from './tree-name.js';
 
@@ -22,7 +22,7 @@ export async function sealTree(
   if (nested !== undefined) throw nestedTree(work, nested);
   await refuseMounts(source, action);
   try {
-    await recordWritable(volume, final);
+    await recordWritable(volume, final, await originOf(volume, work));
     await rename(source, target);
   } catch (error) {
     await forget(volume, [final]).catch(() => undefined);

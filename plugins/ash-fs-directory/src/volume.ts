@@ -6,6 +6,7 @@ import {cannotBoot, notAVolume} from './errors.js';
 import {flush} from './flush.js';
 import {isVolume} from './recognise.js';
 import {listTrees} from './list.js';
+import {originsOf} from './origins.js';
 import {removeTrees} from './remove.js';
 import {sealTree} from './seal.js';
 import {spaceOf} from './space.js';
@@ -27,6 +28,7 @@ export async function openVolume(host: PluginHost, path: string): Promise<Volume
     seal: (work, final) => sealTree(host, directory, work, final),
     remove: (trees) => removeTrees(host, directory, trees),
     list: (below) => listTrees(directory, below),
+    origins: (below) => originsOf(directory, below),
     space: (trees) => spaceOf(host, directory, trees),
     usage: () => usageOf(directory),
     bootFacts: async () => Promise.reject(cannotBoot(directory)),

@@ -4,7 +4,7 @@ import {listDatasets} from './datasets.js';
 import {notAPool, notATarget, notMountedAtTop, readOnlyVolume} from './errors.js';
 import {poolOf} from './flush.js';
 import {readLabel} from './label/read-label.js';
-import {mountMissing} from './mount-trees.js';
+import {MOUNT, mountMissing} from './mount-trees.js';
 import {datasetAt, datasetMounts} from './mounts.js';
 import {exportPool, importPool} from './pools.js';
 import {runProgram} from './programs.js';
@@ -29,7 +29,7 @@ export async function attach(
   for (let tries = 1; ; tries++) {
     const pool = await importPool(host, target.path, label, action);
     try {
-      await runProgram(host, ['mount', '-t', 'zfs', '-o', 'noatime', pool, directory], {action});
+      await runProgram(host, [...MOUNT, pool, directory], {action});
     } catch (error) {
       await exportPool(host, pool).catch(() => undefined);
       if (tries === PATIENCE) throw error;

@@ -24,7 +24,9 @@ export interface Pool {
 
 /**
  * What boots a dataset. `root=ZFS=` is understood by the initramfs of Debian (zfs-initramfs), by dracut and by Alpine's mkinitfs; all of them mount a dataset
- * with `mountpoint=legacy`. GRUB reads few pools, so kernels lie on the EFI partition and there is no path for a loader. Pure.
+ * with `mountpoint=legacy`. GRUB reads few pools, so kernels lie on the EFI partition and there is no path for a loader. A dataset that was mounted
+ * read-only is so everywhere, `/etc` too: so only the mount of the root is, with a word of mount(8) of util-linux 2.39, which mount.zfs(8) doesn't know: hence the
+ * type. Pure.
  */
 export function bootFactsOf(top: string, dataset: string, {guid, name}: Pool): BootFacts {
   const named = (imported: string): string => [name, ...imported.split('/').slice(1)].join('/');
@@ -34,11 +36,21 @@ export function bootFactsOf(top: string, dataset: string, {guid, name}: Pool): B
     options: 'noatime',
   });
   return {
-    kernelArguments: [`root=ZFS=${named(dataset)}`],
+    kernelArguments: [`root=ZFS=${named(dataset)}`, `spl.spl_hostid=${hostIdOf(guid)}`],
+    rootFstab: {device: name, type: 'none', options: 'ro=vfs,noatime'},
     uuid: guid,
     fstab: mounted(dataset),
     topFstab: mounted(top),
   };
+}
+
+/**
+ * The number by which a pool knows the system that it boots, so that no other one takes it over while it runs: 32 bits of the pool's own number, never 0,
+ * which would be none. Source: spl(4), zpool-import(8). Pure.
+ */
+export function hostIdOf(guid: string): string {
+  const number = BigInt.asUintN(32, BigInt(guid));
+  return `0x${(number === 0n ? 1n : number).toString(16).padStart(8, '0')}`;
 }
 
 /** A pool that was imported under a temporary name keeps its own one in its label. */

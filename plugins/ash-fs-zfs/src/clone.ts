@@ -4,7 +4,7 @@ import {mountTree} from './mount-trees.js';
 import {runProgram} from './programs.js';
 import {snapshotOfSealed} from './sealed-snapshot.js';
 import type {Site} from './site.js';
-import {existingDataset, factsOf, makeDataset, PROPERTIES} from './tree-dataset.js';
+import {existingWithSnapshots, factsOf, makeDataset, PROPERTIES} from './tree-dataset.js';
 import {requireFree, treePath} from './tree-name.js';
 
 /** Makes a clone of a tree: of the one snapshot that every sealed tree has, or of a new one of a tree that can be written to. */
@@ -16,16 +16,17 @@ export async function cloneTree(
 ): Promise<void> {
   const action = `clone ${from} to ${to}`;
   treePath(site.directory, to);
-  const source = await existingDataset(site, from);
+  const {dataset: source, snapshots} = await existingWithSnapshots(site, from);
   await requireFree(site.directory, to);
   const snapshot = source.readOnly
-    ? await snapshotOfSealed(site, source.name, action)
+    ? await snapshotOfSealed(site, source, snapshots, action)
     : await snapshotOfWritable(site, source.name, action);
+  const origin = source.readOnly ? from : source.from;
   const readOnly = options.sealed ? ['-o', 'readonly=on'] : [];
   await makeDataset(site, to, action, async (dataset) =>
     runProgram(
       site.host,
-      ['zfs', 'clone', ...PROPERTIES, ...readOnly, ...factsOf(to, from), snapshot, dataset],
+      ['zfs', 'clone', ...PROPERTIES, ...readOnly, ...factsOf(to, origin), snapshot, dataset],
       {action},
     ),
   );

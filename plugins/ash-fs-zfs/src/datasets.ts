@@ -5,6 +5,10 @@ import {linesOf} from './programs.js';
 /** A dataset or a snapshot, as zfs(8) describes it. */
 export interface Dataset {
   readonly name: string;
+  /** Its number, which it keeps under every name. */
+  readonly guid: string;
+  /** The sealed tree that its own `org.ash:from` says it was made from. */
+  readonly from: string | undefined;
   /** The snapshot that it was cloned from. */
   readonly origin: string | undefined;
   /** Datasets that were cloned from this snapshot. */
@@ -17,11 +21,11 @@ export interface Dataset {
 }
 
 const SHOWN = 'name,property,value,source';
-const PROPERTIES = 'origin,clones,createtxg,readonly,canmount';
+const PROPERTIES = 'guid,origin,clones,createtxg,readonly,canmount,org.ash:from';
 
 /**
- * Lines of `zfs get -Hp -o name,property,value,source origin,clones,createtxg,readonly,canmount`. Read-only by its mount alone is temporary and doesn't
- * count. Source: zfs-get(8). Pure.
+ * Lines of `zfs get -Hp -o name,property,value,source` with the properties above. Read-only by its mount alone is temporary and doesn't
+ * count, nor does a fact that came with another tree or with a stream. Source: zfs-get(8). Pure.
  */
 export function parseDatasets(lines: readonly string[]): readonly Dataset[] {
   const properties = new Map<string, Map<string, string>>();
@@ -29,7 +33,8 @@ export function parseDatasets(lines: readonly string[]): readonly Dataset[] {
     const [name = '', property = '', value = '', source, ...more] = line.split('\t');
     if (name === '' || source === undefined || more.length > 0) throw badOutput('zfs get', line);
     const known = properties.get(name) ?? new Map<string, string>();
-    known.set(property, source === 'temporary' ? '-' : value);
+    const isForeign = property === 'org.ash:from' && source !== 'local';
+    known.set(property, source === 'temporary' || isForeign ? '-' : value);
     properties.set(name, known);
   }
   return [...properties].map(([name, known]) => toDataset(name, known));
@@ -40,9 +45,11 @@ function toDataset(name: string, properties: ReadonlyMap<string, string>): Datas
     const found = properties.get(property) ?? '';
     return found === '-' ? '' : found;
   };
-  if (!/^\d+$/.test(value('createtxg'))) throw badOutput('zfs get', name);
+  if (!/^\d+$/.test(value('createtxg')) || !/^\d+$/.test(value('guid'))) throw badOutput('zfs get', name);
   return {
     name,
+    guid: value('guid'),
+    from: value('org.ash:from') === '' ? undefined : value('org.ash:from'),
     origin: value('origin') === '' ? undefined : value('origin'),
     clones: value('clones')
       .split(',')

@@ -12,6 +12,8 @@ export default defineFilesystem((host) => ({
   programs: Object.keys(PACKAGES),
   // Every change of a dataset is one transaction group, written before the call returns; what was mapped into memory needs the flush.
   durability: {create: 'on-return', clone: 'on-return', seal: 'after-flush', remove: 'on-return'},
+  loadersRead: false,
+  needsPartition: true,
   recognises,
   format: (request) => format(host, request),
   attach: (target, directory, options) => attach(host, target, directory, options),

@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {constants, open, rm, stat, type FileHandle} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {isAshError, type AshError, type FormatRequest, type PluginHost} from 'ash-sdk';
+import {POOL_FEATURES} from './pool-features.js';
 import {noSize, notATarget, notEmpty, SMALLEST_VOLUME, tooSmall} from './errors.js';
 import {runProgram} from './programs.js';
 import {systemCallFailed, systemCode} from './system-errors.js';
@@ -47,7 +48,9 @@ async function makePool(host: PluginHost, path: string, label: string): Promise<
   const name = poolName(label, randomBytes(3).toString('hex'));
   const temporary = `ash-at-${randomBytes(8).toString('hex')}`;
   const options = [
+    '-d',
     ...OF_POOL.flatMap((option) => ['-o', option]),
+    ...POOL_FEATURES.flatMap((feature) => ['-o', `feature@${feature}=enabled`]),
     ...OF_FILES.flatMap((option) => ['-O', option]),
   ];
   await runProgram(host, ['zpool', 'create', '-t', temporary, ...options, name, path], {

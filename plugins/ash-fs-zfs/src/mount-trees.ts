@@ -8,6 +8,12 @@ import type {Site} from './site.js';
 import {systemCallFailed, systemCode} from './system-errors.js';
 import {lookUp, treePath} from './tree-name.js';
 
+/**
+ * Without mount.zfs(8): mount(8) hands it the word `rw`, which makes a sealed dataset writable for as long as it is mounted. The kernel alone goes by
+ * `readonly=on`.
+ */
+export const MOUNT = ['mount', '--internal-only', '-t', 'zfs', '-o', 'noatime'] as const;
+
 /** How many trees are mounted at a time. */
 const AT_ONCE = 8;
 
@@ -19,7 +25,7 @@ export async function mountTree(site: Site, tree: TreeName): Promise<void> {
   await mkdir(path).catch((error: unknown) => {
     if (systemCode(error) !== 'EEXIST') throw systemCallFailed(action, error);
   });
-  await runProgram(site.host, ['mount', '-t', 'zfs', '-o', 'noatime', datasetOf(site.top, tree), path], {
+  await runProgram(site.host, [...MOUNT, datasetOf(site.top, tree), path], {
     action,
   });
 }

@@ -1,18 +1,21 @@
 import {isAshError} from 'ash-sdk';
-import {badOutput, treeExists} from './errors.js';
-import {linesOf, runProgram} from './programs.js';
+import type {Dataset} from './datasets.js';
+import {treeExists} from './errors.js';
+import {runProgram} from './programs.js';
 import type {Site} from './site.js';
 
 /**
- * The one snapshot of a sealed dataset that clones and streams are made from; it is made when it is missing. Its name holds the dataset's own
- * number, so that it can't be taken for a snapshot that came from another dataset by a promotion.
+ * The one snapshot of a sealed dataset that clones and streams are made from; it is made when it is not among those that are known. Its name holds the
+ * dataset's own number, so that it can't be taken for a snapshot that came from another dataset by a promotion.
  */
-export async function snapshotOfSealed(site: Site, dataset: string, action: string): Promise<string> {
-  const [guid = ''] = await linesOf(site.host, ['zfs', 'get', '-Hp', '-o', 'value', 'guid', dataset], {
-    action,
-  });
-  if (!/^\d+$/.test(guid)) throw badOutput('zfs get', guid);
-  const snapshot = `${dataset}@seal-${guid}`;
+export async function snapshotOfSealed(
+  site: Site,
+  {name, guid}: Dataset,
+  known: readonly string[],
+  action: string,
+): Promise<string> {
+  const snapshot = `${name}@seal-${guid}`;
+  if (known.includes(snapshot)) return snapshot;
   try {
     await runProgram(site.host, ['zfs', 'snapshot', snapshot], {
       action,

@@ -1,8 +1,10 @@
-import type {TreeName, TreeSpace} from 'ash-sdk';
-import {badOutput} from './errors.js';
+import type {PluginHost, TreeName, TreeSpace} from 'ash-sdk';
+import {datasetOf} from './dataset-name.js';
+import {datasetOfSnapshot} from './datasets.js';
+import {badOutput, noSuchTree} from './errors.js';
 import {linesOf} from './programs.js';
 import type {Site} from './site.js';
-import {existingDataset} from './tree-dataset.js';
+import {lookUp} from './tree-name.js';
 
 /** Sizes of a dataset, in bytes as ZFS counts them. Source: zfsprops(7). */
 export interface Sizes {
@@ -13,16 +15,24 @@ export interface Sizes {
   readonly written: number;
 }
 
+/** How many datasets one call of zfs(8) is asked about; the argument list has a limit. */
+const BATCH = 500;
+
 /** Own and shared bytes of trees, from counters that ZFS keeps: nothing is scanned. */
 export async function spaceOf(site: Site, trees: readonly TreeName[]): Promise<readonly TreeSpace[]> {
-  const measured: TreeSpace[] = [];
+  const datasets = new Map<TreeName, string>();
   for (const tree of trees) {
-    const {name} = await existingDataset(site, tree);
-    const clones = await clonesOf(site, name);
-    const [sizes, ...ofClones] = await sizesOf(site, [name, ...clones]);
-    if (sizes !== undefined) measured.push({name: tree, ...ownAndShared(sizes, ofClones)});
+    if ((await lookUp(site.directory, tree)) === undefined) throw noSuchTree(tree);
+    datasets.set(tree, datasetOf(site.top, tree));
   }
-  return measured;
+  const names = [...datasets.values()];
+  const clones = await clonesOf(site, names);
+  const sizes = await sizesOf(site, [...new Set([...names, ...[...clones.values()].flat()])]);
+  return [...datasets].flatMap(([name, dataset]) => {
+    const own = sizes.get(dataset);
+    const ofClones = (clones.get(dataset) ?? []).flatMap((clone) => sizes.get(clone) ?? []);
+    return own === undefined ? [] : [{name, ...ownAndShared(own, ofClones)}];
+  });
 }
 
 /** What goes when only one dataset goes: all that it wrote, and of that at most what each of its clones doesn't have any more. Pure. */
@@ -32,22 +42,39 @@ export function ownAndShared(sizes: Sizes, clones: readonly Sizes[]): Pick<TreeS
   return {own, shared: Math.max(0, sizes.referenced - own)};
 }
 
-async function clonesOf({host}: Site, dataset: string): Promise<readonly string[]> {
-  const lines = await linesOf(
-    host,
-    ['zfs', 'list', '-H', '-d', '1', '-t', 'snapshot', '-o', 'clones', dataset],
-    {action: `measure ${dataset}`},
-  );
-  return lines.flatMap((line) => line.split(',')).filter((clone) => clone !== '' && clone !== '-');
+/** What was cloned from each dataset. */
+async function clonesOf(
+  {host}: Site,
+  datasets: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const words = ['zfs', 'list', '-H', '-d', '1', '-t', 'snapshot', '-o', 'name,clones'] as const;
+  const clones = new Map<string, string[]>();
+  for (const line of await inBatches(host, words, datasets)) {
+    const [snapshot = '', found = ''] = line.split('\t');
+    const dataset = datasetOfSnapshot(snapshot);
+    const names = found.split(',').filter((clone) => clone !== '' && clone !== '-');
+    clones.set(dataset, [...(clones.get(dataset) ?? []), ...names]);
+  }
+  return clones;
 }
 
-async function sizesOf({host}: Site, datasets: readonly string[]): Promise<readonly Sizes[]> {
-  const columns = 'name,used,referenced,written';
-  const lines = await linesOf(host, ['zfs', 'list', '-Hp', '-d', '0', '-o', columns, ...datasets], {
-    action: `measure ${datasets[0] ?? 'nothing'}`,
-  });
-  const sizes = new Map(lines.map((line) => parseSizes(line)));
-  return datasets.flatMap((dataset) => sizes.get(dataset) ?? []);
+async function sizesOf({host}: Site, datasets: readonly string[]): Promise<ReadonlyMap<string, Sizes>> {
+  const words = ['zfs', 'list', '-Hp', '-d', '0', '-o', 'name,used,referenced,written'] as const;
+  return new Map((await inBatches(host, words, datasets)).map((line) => parseSizes(line)));
+}
+
+async function inBatches(
+  host: PluginHost,
+  words: readonly ['zfs', ...string[]],
+  datasets: readonly string[],
+): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (let start = 0; start < datasets.length; start += BATCH) {
+    const batch = datasets.slice(start, start + BATCH);
+    const action = `measure ${batch.length === 1 ? (batch[0] ?? '') : `${String(batch.length)} trees`}`;
+    for (const line of await linesOf(host, [...words, ...batch], {action})) lines.push(line);
+  }
+  return lines;
 }
 
 /** One line of `zfs list -Hp -o name,used,referenced,written`. Pure. */

@@ -14,12 +14,16 @@ export function factsOf(tree: TreeName, from?: TreeName): string[] {
   return ['-o', `org.ash:tree=${tree}`, ...(from === undefined ? [] : ['-o', `org.ash:from=${from}`])];
 }
 
-/** The dataset of a tree that must be there. */
-export async function existingDataset(site: Site, tree: TreeName): Promise<Dataset> {
+/** The dataset of a tree that must be there, with the names of its snapshots. */
+export async function existingWithSnapshots(
+  site: Site,
+  tree: TreeName,
+): Promise<{readonly dataset: Dataset; readonly snapshots: readonly string[]}> {
   await lookUp(site.directory, tree);
-  const [found] = (await listDatasets(site.host, datasetOf(site.top, tree), {depth: 0})) ?? [];
-  if (found?.mountable !== true) throw noSuchTree(tree);
-  return found;
+  const found = await listDatasets(site.host, datasetOf(site.top, tree), {depth: 1, snapshots: true});
+  const [dataset, ...others] = found ?? [];
+  if (dataset?.mountable !== true) throw noSuchTree(tree);
+  return {dataset, snapshots: others.map(({name}) => name).filter((name) => name.includes('@'))};
 }
 
 /** Runs what makes the dataset of a new tree; the datasets that only hold it are made when they are missing. */

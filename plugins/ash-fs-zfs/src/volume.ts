@@ -9,6 +9,7 @@ import {notMountedAtTop} from './errors.js';
 import {flush} from './flush.js';
 import {listTrees} from './list.js';
 import {datasetAt, datasetMounts} from './mounts.js';
+import {originsOf} from './origins.js';
 import {removeTrees} from './remove.js';
 import {sealTree} from './seal.js';
 import type {Site} from './site.js';
@@ -37,6 +38,7 @@ export async function openVolume(host: PluginHost, path: string): Promise<Volume
     seal: (work, final) => sealTree(site, work, final),
     remove: (trees) => removeTrees(site, trees),
     list: (below) => listTrees(site, below),
+    origins: (below) => originsOf(site, below),
     changedPaths: (from, to, signal) => changedPaths(site, from, to, signal),
     send: (tree, since, signal) => sendTree(site, tree, since, signal),
     receive: (stream, tree, signal) => receiveTree(site, stream, tree, signal),

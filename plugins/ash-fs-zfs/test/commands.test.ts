@@ -19,7 +19,7 @@ import {lackOfZfs} from './helpers/pool.js';
 
 const CLONE = resolve(import.meta.dirname, '../../..');
 const ASH = join(CLONE, 'packages/ash-cli/bin/ash.js');
-const BUILT = ['packages/ash-cli/dist/ash.cjs', 'plugins/ash-fs-zfs/dist/filesystem.js'];
+const BUILT = ['packages/ash-cli/dist/ash.cjs', 'plugins/ash-fs-zfs/dist/filesystem.cjs'];
 
 const lack =
   lackOfZfs ??

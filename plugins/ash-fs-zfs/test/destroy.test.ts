@@ -4,6 +4,8 @@ import {heirOf} from '../src/destroy.js';
 
 const row = (name: string, made: number, clones: string[] = []): Dataset => ({
   name,
+  guid: '1',
+  from: undefined,
   origin: undefined,
   clones,
   made,
@@ -19,7 +21,7 @@ describe('heirOf', () => {
       row('p/a@old', 5, ['p/b']),
       row('p/a@last', 12),
     ];
-    expect(heirOf('p/a', listed)).to.equal('p/c');
+    expect(heirOf('p/a', listed)).to.deep.equal({clone: 'p/c', snapshot: 'new'});
   });
 
   it('is nobody when nothing was cloned', () => {

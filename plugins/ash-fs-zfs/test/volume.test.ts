@@ -116,8 +116,11 @@ describe(`a volume on a real pool${skipNote}`, function () {
       zfs('get', '-H', '-o', 'value', 'org.ash:tree,org.ash:from', datasetOf(top(), tree));
     expect(facts('@ash/revisions/6.1')).to.equal('@ash/revisions/6.1\n-');
     expect(facts('@ash/revisions/7.1')).to.equal('@ash/revisions/7.1\n@ash/revisions/6.1');
+    const known = new Map([['@ash/revisions/7.1', ['@ash/revisions/6.1']]]);
+    expect(await volume.origins?.('@ash/revisions')).to.deep.equal(known);
     for (const tree of ['@ash/revisions/6.1', '@ash/revisions/7.1'])
-      zfs('inherit', 'org.ash:tree', datasetOf(top(), tree));
+      for (const fact of ['tree', 'from']) zfs('inherit', `org.ash:${fact}`, datasetOf(top(), tree));
+    expect(await volume.origins?.('@ash/revisions'), 'without properties').to.deep.equal(known);
     expect(await volume.list('@ash/revisions')).to.deep.equal([
       {name: '@ash/revisions/6.1', sealed: true},
       {name: '@ash/revisions/7.1', sealed: true},

@@ -16,8 +16,12 @@ export interface CrashCase {
   readonly input?: string;
   /** Exit code when nobody stops it. Default: 0. */
   readonly exit?: number;
+  /** Only a store with a menu has it. */
+  readonly boots?: true;
   /** It changes files in place: cut off, it is typed again, and then it must have the result that it would have had. */
   readonly again?: boolean;
+  /** It is several operations, each whole by itself: what is typed to have the first of them, the first two, and so on. */
+  readonly stages?: readonly (readonly string[])[];
   /** Steps that it must pass. */
   readonly passes: readonly Step[];
 }
@@ -114,6 +118,14 @@ export const CRASH_CASES: readonly CrashCase[] = [
   },
   {command: 'upgrade', words: ['upgrade', '-s', 'one', '--yes'], passes: TRANSACTION},
   {
+    command: 'upgrade',
+    title: 'upgrade --tree',
+    before: [['install', '-s', 'two', '--yes', 'htop']],
+    words: ['upgrade', '-s', 'one', '--tree', '--yes'],
+    stages: [['upgrade', '-s', 'one', '--yes']],
+    passes: ['brought', ...TRANSACTION],
+  },
+  {
     command: 'rebase',
     before: [['install', '-s', 'two', '--yes', 'htop'], CHANGE],
     words: ['rebase', 'two'],
@@ -166,27 +178,31 @@ export const CRASH_CASES: readonly CrashCase[] = [
   },
   {
     command: 'deploy',
+    boots: true,
     before: [CHANGE],
     words: ['deploy', 'one'],
     passes: ['work-recorded', ...COMMIT],
   },
   {
     command: 'deploy',
+    boots: true,
     title: 'deploy --keep',
     words: ['deploy', 'two', '--keep', 'safe'],
     passes: ['work-recorded', ...COMMIT],
   },
-  {command: 'rollback', before: [['deploy', 'two']], words: ['rollback'], passes: COMMIT},
+  {command: 'rollback', boots: true, before: [['deploy', 'two']], words: ['rollback'], passes: COMMIT},
   {
     command: 'boot update',
+    boots: true,
     prepare: (store) => {
-      rmSync(store.inStore('boot/grub'), {recursive: true});
+      store.loseMenu();
     },
     words: ['boot', 'update'],
     passes: ['menu-written'],
   },
   {
     command: 'etc commit',
+    boots: true,
     prepare: (store) => {
       store.editEtc('1', 'text', 'by hand');
     },
@@ -195,6 +211,7 @@ export const CRASH_CASES: readonly CrashCase[] = [
   },
   {
     command: 'etc resolve',
+    boots: true,
     prepare: async (store) => {
       writeFileSync(store.inStore('deployments/1/etc/text'), 'mine\n');
       await store.succeed(['run', '-s', 'one', '--', 'sh', '-c', 'echo theirs >/etc/text']);
@@ -215,6 +232,7 @@ export const CRASH_CASES: readonly CrashCase[] = [
   {
     command: 'undo',
     title: 'undo of a deployment',
+    boots: true,
     before: [['deploy', 'two']],
     words: ['undo'],
     passes: COMMIT,
@@ -227,6 +245,18 @@ export const CRASH_CASES: readonly CrashCase[] = [
     passes: [...COMMIT, 'removed'],
   },
 ];
+
+const OF_MENUS: readonly Step[] = ['copied', 'menu-written'];
+
+/** The cases of a store, and what each passes there. */
+export function casesOf({boots}: {readonly boots: boolean}): readonly CrashCase[] {
+  if (boots) return CRASH_CASES;
+  return CRASH_CASES.filter((crash) => crash.boots !== true).map((crash) => ({
+    ...crash,
+    before: (crash.before ?? []).filter(([command]) => command !== 'deploy'),
+    passes: crash.passes.filter((step) => !OF_MENUS.includes(step)),
+  }));
+}
 
 /** Commands that are stopped in other tests, as they need more than a store. */
 export const STOPPED_ELSEWHERE: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {appendFileSync, mkdirSync, writeFileSync} from 'node:fs';
+import {appendFileSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect} from 'chai';
 import {fakeRoot} from '../../../packages/ash-core/test/helpers/fake-root.js';
@@ -7,28 +7,31 @@ import {removeScratch} from '../../../packages/ash-core/test/helpers/scratch.js'
 import {runProgram, type AshOptions, type Outcome} from '../ash.js';
 import {copyDisk} from '../bootable-store.js';
 import {makeMachineModules} from '../machine-modules.js';
+import {storeDisk, type StoreDisk} from '../store-disk/store-disk.js';
 import {removeTemporary, temporaryDirectory} from '../temporary.js';
-
-/** In seconds: so long btrfs waits until it writes by itself what no program has asked it to write. */
-const NO_COMMIT = 300;
+import {EfiDisk} from './efi-disk.js';
 
 /**
- * A store with a menu on a small btrfs in an image file, with the fake distribution of ash-testkit: base 0 `base`, snapshot 1
- * `one` below it, which is deployed, and 2 `two` below that.
+ * A store in an image file, with the fake distribution of ash-testkit: base 0 `base`, snapshot 1 `one` below it, and 2 `two` below that. Where
+ * the file system boots, it has a menu, and `one` is deployed.
  */
 export class CrashStore {
   /** A root that `ash new --mirror` copies. */
   readonly root: string;
   readonly #directory: string;
+  readonly #disk: StoreDisk;
+  readonly #efi: EfiDisk | undefined;
   #isMounted = false;
 
-  private constructor(directory: string, root: string) {
+  private constructor(directory: string, root: string, disk: StoreDisk) {
     this.#directory = directory;
     this.root = root;
+    this.#disk = disk;
+    if (disk.kernels === 'efi') this.#efi = new EfiDisk((name) => this.#at(`${name}.efi`));
   }
 
   static async make(): Promise<CrashStore> {
-    const store = new CrashStore(temporaryDirectory('crash'), await fakeRoot());
+    const store = new CrashStore(temporaryDirectory('crash'), await fakeRoot(), storeDisk());
     try {
       await store.#fill();
     } catch (error) {
@@ -36,6 +39,10 @@ export class CrashStore {
       throw error;
     }
     return store;
+  }
+
+  get boots(): boolean {
+    return this.#disk.kernels !== undefined;
   }
 
   inStore(...names: readonly string[]): string {
@@ -69,6 +76,7 @@ export class CrashStore {
   /** Keeps the disk under a name as it is now; what the kernel still holds back is lost. */
   cut(name: string): void {
     copyDisk(this.disk('now'), this.disk(name));
+    this.#efi?.copy('now', name);
   }
 
   /** Keeps the disk under a name with all that was written. */
@@ -80,46 +88,62 @@ export class CrashStore {
     this.#mount();
   }
 
-  /** Goes on with the disk of that name. Throws when btrfs finds damage in it. */
+  /** Goes on with the disk of that name. Throws when its file system finds damage in it. */
   restore(name: string): void {
     this.unmount();
     copyDisk(this.disk(name), this.disk('now'));
-    execFileSync('btrfs', ['check', '--readonly', this.disk('now')], {stdio: 'pipe'});
+    this.#efi?.copy(name, 'now');
+    this.#disk.check?.(this.disk('now'));
     this.#mount();
+    this.#disk.checkMounted?.();
+  }
+
+  /** Takes the menu away. */
+  loseMenu(): void {
+    if (this.#efi === undefined) rmSync(this.inStore('boot/grub'), {recursive: true});
+    else this.#efi.loseMenu();
   }
 
   unmount(): void {
     if (!this.#isMounted) return;
-    execFileSync('umount', [this.#at('mounted')]);
+    this.#disk.unmount(this.#at('mounted'));
     this.#isMounted = false;
   }
 
   async dispose(): Promise<void> {
     this.unmount();
+    this.#efi?.hide();
     removeTemporary(this.#directory);
     await removeScratch();
   }
 
   async #fill(): Promise<void> {
-    await makeMachineModules(this.#at('node_modules'));
+    const {filesystem} = this.#disk;
+    await makeMachineModules(this.#at('node_modules'), filesystem);
     mkdirSync(this.#at('mounted'));
-    execFileSync('truncate', ['--size', '1G', this.disk('now')]);
-    execFileSync('mkfs.btrfs', ['--quiet', this.disk('now')]);
-    this.#mount();
-    await this.succeed(['init', this.#at('mounted')]);
-    writeFileSync(this.inStore('boot/loader.json'), '{"loader":"grub","arguments":["quiet"]}\n');
+    this.#disk.create(this.disk('now'), '1G', this.#at('mounted'));
+    this.#isMounted = true;
+    await this.succeed(['init', this.#at('mounted'), '--fs', filesystem]);
+    if (this.boots) this.#writeLoaderFacts();
     writeFileSync(path.join(this.root, 'etc/os-release'), 'ID=fake\n');
     await this.succeed(['new', '--distro', 'fake', '--mirror', this.root, '--name', 'base']);
     await this.succeed(['branch', 'base', '--name', 'one']);
     await this.succeed(['run', '-s', 'one', '--', 'sh', '-euc', BOOTABLE]);
     await this.succeed(['branch', 'one', '--name', 'two']);
-    await this.succeed(['deploy', 'one']);
+    if (this.boots) await this.succeed(['deploy', 'one']);
     this.keep('base');
   }
 
+  #writeLoaderFacts(): void {
+    const efi = this.#efi === undefined ? {} : {kernels: 'efi', efi: this.#efi.make()};
+    writeFileSync(
+      this.inStore('boot/loader.json'),
+      `${JSON.stringify({loader: 'grub', ...efi, arguments: ['quiet']})}\n`,
+    );
+  }
+
   #mount(): void {
-    const options = `loop,noatime,commit=${NO_COMMIT}`;
-    execFileSync('mount', ['-t', 'btrfs', '-o', options, this.disk('now'), this.#at('mounted')]);
+    this.#disk.mount(this.disk('now'), this.#at('mounted'));
     this.#isMounted = true;
   }
 

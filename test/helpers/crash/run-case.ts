@@ -10,6 +10,8 @@ export interface Reference {
   readonly passed: readonly string[];
   /** What becomes of the store without the command, and with it. */
   readonly old: Outcome;
+  /** Where it is several operations: with the first of them, with the first two, and so on. */
+  readonly between: readonly Outcome[];
   readonly next: Outcome;
   /** In milliseconds. */
   readonly duration: number;
@@ -25,13 +27,19 @@ export async function referenceOf(store: CrashStore, crash: CrashCase): Promise<
   await crash.prepare?.(store);
   store.keep(BEFORE);
   const old = await goOn(store);
+  const between: Outcome[] = [];
+  for (const words of crash.stages ?? []) {
+    store.restore(BEFORE);
+    await store.succeed(words);
+    between.push(await goOn(store));
+  }
   store.restore(BEFORE);
   const start = performance.now();
   const {code, stderr} = await runCase(store, crash, {env: {ASH_FAILPOINT: 'list'}});
   const duration = performance.now() - start;
   expect(code, stderr).to.equal(crash.exit ?? 0);
   const passed = [...stderr.matchAll(/^failpoint (\S+)$/gm)].map(([, pass = '']) => pass);
-  return {passed, old, next: await goOn(store), duration};
+  return {passed, old, between, next: await goOn(store), duration};
 }
 
 /** Runs the command of a case, whatever its exit code. */

@@ -7,8 +7,14 @@ export type StoreContent = ReadonlyMap<string, string>;
 
 const TREES = ['revisions', 'deployments', 'work', 'live'];
 
-/** What two runs of the same commands need not have in common. */
-const VOLATILE = [/"[\d-]{10}T[\d:.]+Z"/g, /,?"log":"[^"]*"/g, /"pid":\d+/g, /Collected garbage: [^"]*/g];
+/** What two runs that did the same need not have in common. */
+const VOLATILE = [
+  /"argv":\[[^\]]*\],?/g,
+  /"[\d-]{10}T[\d:.]+Z"/g,
+  /,?"log":"[^"]*"/g,
+  /"pid":\d+/g,
+  /Collected garbage: [^"]*/g,
+];
 
 /**
  * Locks say who had them last; packages that were downloaded once are kept, whatever becomes of the command; what was taken from a running

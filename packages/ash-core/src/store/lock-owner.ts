@@ -1,4 +1,4 @@
-import type {FileHandle} from 'node:fs/promises';
+import {ftruncateSync, writeFileSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import * as v from 'valibot';
 import type {Invocation} from '../session.js';
@@ -23,12 +23,14 @@ export function ownerOf(invocation: Invocation): LockOwner {
   return {pid: process.pid, host: invocation.host, argv: invocation.argv, since: new Date().toISOString()};
 }
 
-/** Never rejects: on a full disk the lock is as good without it, and garbage collection needs the lock. */
-export async function writeOwner(file: FileHandle, owner: LockOwner): Promise<void> {
-  await file
-    .truncate(0)
-    .then(async () => file.writeFile(JSON.stringify(owner)))
-    .catch(() => undefined);
+/** Never throws: on a full disk the lock is as good without it, and garbage collection needs the lock. */
+export function writeOwner(descriptor: number, owner: LockOwner): void {
+  try {
+    ftruncateSync(descriptor, 0);
+    writeFileSync(descriptor, JSON.stringify(owner));
+  } catch {
+    // Messages about the lock then name nobody.
+  }
 }
 
 /** The owner that a lock file names, or undefined when it can't be read or names none. */

@@ -5,6 +5,7 @@ import type {Plugins} from '../plugin-host/plugins.js';
 import {readFormat, writeFormat} from './format.js';
 import {layoutAt} from './layout.js';
 import {attachTarget, topOf} from './open.js';
+import {backendOfStore} from './rebuild/backend-of-store.js';
 import {layAside} from './rebuild/lay-aside.js';
 
 /**
@@ -15,11 +16,10 @@ export async function mendFormat(target: Target, plugins: Plugins): Promise<read
   if (process.getuid?.() !== 0) throw needsRoot('Mending a store');
   const volume = await attachTarget(target, plugins);
   try {
-    const {format} = layoutAt(await topOf(volume.directory, target, 'damaged'));
+    const top = await topOf(volume.directory, target, 'damaged');
+    const {format} = layoutAt(top);
     if (await isReadable(format)) return [];
-    const backend = await plugins.filesystemOn(
-      target.kind === 'directory' ? target : {kind: 'directory', path: volume.directory},
-    );
+    const backend = await backendOfStore(top, plugins);
     if (backend === undefined) throw storeNotFound(target.path);
     const kept = await layAside(format);
     await writeFormat(format, backend.id);

@@ -15,6 +15,8 @@ export interface BaseRequest {
   readonly release?: string | undefined;
   readonly mirror?: string | undefined;
   readonly include: readonly string[];
+  /** Parts of the archive beyond the usual ones. */
+  readonly components?: readonly string[] | undefined;
 }
 
 /** Makes a complete root of a distribution in a work copy that doesn't exist yet; returns its release and the log. */
@@ -36,6 +38,7 @@ export async function bootstrap(
     cache,
     ...(request.release !== undefined && {release: request.release}),
     ...(request.mirror !== undefined && {mirror: request.mirror}),
+    ...(request.components !== undefined && {components: request.components}),
   });
   for (const program of plan.programs) if (!(await hasProgram(program))) throw programMissing(program);
 

@@ -2,8 +2,11 @@ import type {PackageDatabase, RootPath, TreeName} from 'ash-sdk';
 import {LOCAL_POLICY} from '../boot/etc/policy.js';
 import {changesBetween} from '../delta/changes.js';
 import {comparePackages} from '../delta/compare-packages.js';
+import {bothOf} from '../delta/concurrent.js';
 import {compareRoots} from '../delta/compare-roots.js';
 import type {Delta} from '../delta/delta.js';
+import {readsTheSame} from '../delta/same-database.js';
+import {Places} from '../files/places.js';
 import {Root} from '../files/root.js';
 import type {Session} from '../session.js';
 import {distroOf} from './distro-of.js';
@@ -23,7 +26,7 @@ export interface CompareOptions {
   readonly patch: boolean;
 }
 
-/** The delta between two revisions. */
+/** The delta between two revisions. What tells the candidates runs while the older side's package database is read. */
 export async function compareRevisions(
   session: Session,
   from: Compared,
@@ -31,10 +34,19 @@ export async function compareRevisions(
   {all, patch}: CompareOptions,
 ): Promise<Delta> {
   const [before, after] = [await sideOf(session, from), await sideOf(session, to)];
+  const seen = new Places();
+  const [candidates, database] = await bothOf(
+    candidatesOf(session, from, to),
+    before.database(before.root.noting(seen)),
+  );
   return compareRoots({
-    from: {root: before.root, database: await before.database()},
-    to: {root: after.root, database: await after.database()},
-    candidates: await candidatesOf(session, from, to),
+    from: {root: before.root, database},
+    to: {
+      root: after.root,
+      database: async () => after.database(),
+      saysTheSame: (changes) => before.family === after.family && readsTheSame(seen, changes),
+    },
+    candidates,
     derivedFiles: [...new Set([...before.derivedFiles, ...after.derivedFiles, ...machineFiles(from, to)])],
     compareVersions: before.family === after.family ? after.compareVersions : undefined,
     includeDerived: all,
@@ -101,6 +113,6 @@ async function sideOf(session: Session, selection: Compared) {
     family: adapter.id,
     derivedFiles: adapter.layout.derivedFiles,
     compareVersions: adapter.packages.compareVersions,
-    database: async (): Promise<PackageDatabase> => adapter.packages.read(root),
+    database: async (reader = root): Promise<PackageDatabase> => adapter.packages.read(reader),
   };
 }

@@ -5,6 +5,7 @@ import {createRules} from './rules/create.js';
 import {interruptionRules} from './rules/interruptions.js';
 import {listRules} from './rules/list.js';
 import {nameRules} from './rules/names.js';
+import {originRules} from './rules/origins.js';
 import {removeRules} from './rules/remove.js';
 import {sealRules} from './rules/seal.js';
 import {sendRules} from './rules/send.js';
@@ -20,6 +21,7 @@ export const VOLUME_RULES: readonly VolumeRule[] = [
   ...removeRules,
   ...listRules,
   ...nameRules,
+  ...originRules,
   ...spaceRules,
   ...changedPathsRules,
   ...sendRules,

@@ -1,9 +1,10 @@
 import {bytesFromText, isAshError, type RootPath, type TreeName} from 'ash-sdk';
+import {datasetOf} from '../dataset-name.js';
 import {datasetOfSnapshot, listDatasets} from '../datasets.js';
+import {noSuchTree} from '../errors.js';
 import {datasetMounts} from '../mounts.js';
 import {linesOf} from '../programs.js';
 import type {Site} from '../site.js';
-import {existingDataset} from '../tree-dataset.js';
 import {treePath} from '../tree-name.js';
 import {parseChange, pathInside, type Change} from './diff-line.js';
 import {stepsBetween, type Step} from './lineage.js';
@@ -22,13 +23,18 @@ export async function changedPaths(
   to: TreeName,
   signal?: AbortSignal,
 ): Promise<AsyncIterable<RootPath> | undefined> {
-  const [one, other] = [await existingDataset(site, from), await existingDataset(site, to)];
+  const trees = [treePath(site.directory, from), treePath(site.directory, to)];
   const datasets = (await listDatasets(site.host, site.top, {snapshots: true})) ?? [];
-  const steps = stepsBetween(datasets, one.name, other.name);
+  const [one, other] = [datasetOf(site.top, from), datasetOf(site.top, to)];
+  for (const [tree, dataset] of [
+    [from, one],
+    [to, other],
+  ] as const)
+    if (datasets.find(({name}) => name === dataset)?.mountable !== true) throw noSuchTree(tree);
+  const steps = stepsBetween(datasets, one, other);
   if (steps === undefined) return undefined;
   const changes = await changesOf(site, steps, signal);
   if (changes === undefined) return undefined;
-  const trees = [treePath(site.directory, from), treePath(site.directory, to)];
   if (await someHaveSeveralNames(trees, changes)) return undefined;
   return pathsOf(trees, changes);
 }

@@ -21,6 +21,8 @@ export async function receiveTree(
   await requireFree(site.directory, tree);
   const {since, whole} = await splitHeader(stream);
   const origin = since === undefined ? [] : ['-o', `origin=${await snapshotOf(site, since, action)}`];
+  // Attack: a stream may bring properties of its own.
+  const facts = [...factsOf(tree), '-x', 'org.ash:from'];
   await makeHoldersOf(site, dataset, action);
   let broken: {readonly error: unknown} | undefined;
   const input = async function* (): AsyncGenerator<Uint8Array, void, void> {
@@ -34,7 +36,7 @@ export async function receiveTree(
   try {
     await runProgram(
       host,
-      ['zfs', 'receive', '-u', ...origin, ...PROPERTIES, ...factsOf(tree), `${dataset}@received`],
+      ['zfs', 'receive', '-u', ...origin, ...PROPERTIES, ...facts, `${dataset}@received`],
       {
         action,
         input: input(),

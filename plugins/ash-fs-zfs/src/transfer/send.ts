@@ -4,7 +4,7 @@ import {listDatasets, type Dataset} from '../datasets.js';
 import {wordsFor} from '../programs.js';
 import {snapshotOfSealed} from '../sealed-snapshot.js';
 import type {Site} from '../site.js';
-import {existingDataset} from '../tree-dataset.js';
+import {existingWithSnapshots} from '../tree-dataset.js';
 
 /** A sealed tree as zfs(8) sends it: as the difference to another one where it comes from that one, else whole. */
 export async function* sendTree(
@@ -14,9 +14,9 @@ export async function* sendTree(
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, void> {
   const action = `send ${tree}`;
-  const {name} = await existingDataset(site, tree);
-  const snapshot = await snapshotOfSealed(site, name, action);
-  const base = since === undefined ? undefined : await baseOf(site, name, since, action);
+  const {dataset, snapshots} = await existingWithSnapshots(site, tree);
+  const snapshot = await snapshotOfSealed(site, dataset, snapshots, action);
+  const base = since === undefined ? undefined : await baseOf(site, dataset.name, since, action);
   const difference = base === undefined ? [] : ['-i', base];
   try {
     yield* site.host.stream({argv: ['zfs', 'send', '-c', ...difference, snapshot]}, signal ? {signal} : {});
@@ -32,8 +32,8 @@ async function baseOf(
   since: TreeName,
   action: string,
 ): Promise<string | undefined> {
-  const {name} = await existingDataset(site, since);
-  const snapshot = (await snapshotOfSealed(site, name, action)).split('@')[1] ?? '';
+  const {dataset: base, snapshots} = await existingWithSnapshots(site, since);
+  const snapshot = (await snapshotOfSealed(site, base, snapshots, action)).split('@')[1] ?? '';
   return inHistory((await listDatasets(site.host, site.top, {snapshots: true})) ?? [], dataset, snapshot);
 }
 

@@ -4,6 +4,8 @@ import type {Dataset} from '../../src/datasets.js';
 
 const row = (name: string, made: number, origin?: string): Dataset => ({
   name,
+  guid: '1',
+  from: undefined,
   origin,
   clones: [],
   made,

@@ -1,4 +1,5 @@
-// npm run test:zfs: the tests of this package that need a real ZFS, on this machine where it has one, else in a machine of its own.
+// npm run test:zfs: the tests that need a real ZFS, on this machine where it has one, else in a machine of its own. With --bench it measures, with other
+// words it runs mocha with them. ASH_CRASH=all runs all cases of the crash tests, which takes hours in that machine.
 import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
 import path from 'node:path';
@@ -7,16 +8,44 @@ import {runInGuest} from './run.js';
 
 const CACHE = process.env.ASH_ZFS_CACHE ?? '/var/cache/azfs';
 const WORDS = process.argv.slice(2);
-const FILES = ['conformance', 'volume', 'bad-input', 'commands'].map(
-  (name) => `plugins/ash-fs-zfs/test/${name}.test.ts`,
-);
-const MOCHA = [process.execPath, 'node_modules/mocha/bin/mocha.js', ...(WORDS.length > 0 ? WORDS : FILES)];
+const ALL = process.env.ASH_CRASH === 'all';
 
-process.exitCode = await test();
+process.exitCode = await test(commandsOf(WORDS));
 
-async function test() {
+/** Each with its words, and what its environment has beyond this one's. */
+function commandsOf(words) {
+  if (words.includes('--bench')) {
+    const file = 'plugins/ash-fs-zfs/test/guest/bench.ts';
+    return [
+      {words: [process.execPath, '--import', 'tsx', '--conditions=ash-source', file], env: {TMPDIR: '/tmp'}},
+    ];
+  }
+  if (words.length > 0) return [mocha(words)];
+  const own = ['conformance', 'pool-features', 'volume', 'bad-input', 'commands'];
+  return [mocha(own.map((name) => `plugins/ash-fs-zfs/test/${name}.test.ts`)), scenarios()];
+}
+
+/** The scenarios that run on btrfs too: a sample of them, since this machine has one slow processor. */
+function scenarios() {
+  const files = ['crash', 'crash-stores', 'lost-history', ...(ALL ? ['crash-random', 'damaged-store'] : [])];
+  const paths = files.map((name) => `test/${name}.test.ts`);
+  const sample = ALL ? [] : ['--grep', '(ash (branch|run|deploy): |typed again|records are all lost)'];
+  return mocha(['--config', 'test/.mocharc.json', ...paths, ...sample], {ASH_TEST_FS: 'zfs', TMPDIR: '/tmp'});
+}
+
+function mocha(words, env = {}) {
+  const crash = Object.entries(process.env).filter(
+    ([name]) => name.startsWith('ASH_CRASH') || name === 'ASH_ZFS_CHAIN',
+  );
+  return {
+    words: [process.execPath, 'node_modules/mocha/bin/mocha.js', ...words],
+    env: {...Object.fromEntries(crash), ...env},
+  };
+}
+
+async function test(commands) {
   if (process.getuid?.() !== 0) return skip('it needs root');
-  if (hasZfs()) return spawnSync(MOCHA[0], MOCHA.slice(1), {stdio: 'inherit'}).status ?? 1;
+  if (hasZfs()) return runHere(commands);
   if (process.arch !== 'x64' || !has('apt-get'))
     return skip('the machine for it is made of Debian packages for amd64');
   try {
@@ -25,7 +54,17 @@ async function test() {
   } catch (error) {
     return skip(`the machine for it can't be built: ${error.message}`);
   }
-  return runInGuest(CACHE, MOCHA);
+  return runInGuest(CACHE, commands);
+}
+
+function runHere(commands) {
+  let code = 0;
+  for (const {words, env} of commands) {
+    const [program, ...rest] = words;
+    const {status} = spawnSync(program, rest, {stdio: 'inherit', env: {...process.env, ...env}});
+    if (status !== 0) code = status ?? 1;
+  }
+  return code;
 }
 
 function skip(reason) {

@@ -4,6 +4,8 @@ import {inHistory} from '../../src/transfer/send.js';
 
 const row = (name: string, made: number, origin?: string): Dataset => ({
   name,
+  guid: '1',
+  from: undefined,
   origin,
   clones: [],
   made,

@@ -1,4 +1,5 @@
 import type {Operation, SnapshotChange, SnapshotRecord, View} from '../view.js';
+import {parentsOf} from './parents.js';
 
 /** What lies in a store, by the numbers in the names. */
 export interface FoundTrees {
@@ -6,6 +7,8 @@ export interface FoundTrees {
   readonly revisions: readonly FoundRevision[];
   /** Highest id of a deployment; 0 when there is none. */
   readonly lastDeployment: number;
+  /** The revisions that one was made from, the nearest first, as far as the file system knows; some may be gone. */
+  readonly ancestorsOf: (found: FoundRevision) => readonly FoundRevision[];
 }
 
 export interface FoundRevision {
@@ -24,21 +27,30 @@ export interface Adoption {
 export function adopt(
   view: View,
   operations: Iterable<Operation>,
-  {revisions}: FoundTrees,
+  {revisions, ancestorsOf}: FoundTrees,
   distroOf: (found: FoundRevision) => Pick<SnapshotRecord, 'distro' | 'release'>,
   now: string,
 ): Adoption {
   const mentioned = new Set([...operations].flatMap(({changes}) => changes.map(({snapshot}) => snapshot)));
   const newest = new Map(revisions.map((found) => [found.snapshot, found]));
+  const lost = [...newest.values()].filter(
+    ({snapshot}) => !view.snapshots.has(snapshot) && !mentioned.has(snapshot),
+  );
+  const parents = parentsOf(lost, new Set(view.snapshots.keys()), ancestorsOf);
   const changes: SnapshotChange[] = [];
   const sentences: string[] = [];
   for (const found of newest.values()) {
     const {snapshot, revision} = found;
     const before = view.snapshots.get(snapshot) ?? null;
     if (before === null && !mentioned.has(snapshot)) {
-      changes.push({snapshot, before, after: foundSnapshot(found, distroOf(found), now)});
+      const parent = parents.get(snapshot) ?? null;
+      changes.push({snapshot, before, after: foundSnapshot(found, parent, distroOf(found), now)});
+      const place =
+        parent === null
+          ? 'it stands at the top of the tree now'
+          : `it stands below snapshot ${parent}, which it was made from`;
       sentences.push(
-        `No operation tells of snapshot ${snapshot}; revision ${snapshot}.${revision} was found, and it stands at the top of the tree now.`,
+        `No operation tells of snapshot ${snapshot}; revision ${snapshot}.${revision} was found, and ${place}.`,
       );
     } else if (before !== null && revision > before.latestRevision) {
       changes.push({snapshot, before, after: {...before, revision, latestRevision: revision, changed: now}});
@@ -52,12 +64,13 @@ export function adopt(
 
 function foundSnapshot(
   {snapshot, revision}: FoundRevision,
+  parent: number | null,
   distro: Pick<SnapshotRecord, 'distro' | 'release'>,
   now: string,
 ): SnapshotRecord {
   return {
     number: snapshot,
-    parent: null,
+    parent,
     name: null,
     description: 'Found in the store after its record was lost.',
     revision,

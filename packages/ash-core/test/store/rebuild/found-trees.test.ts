@@ -7,8 +7,13 @@ import {History, NOW, record} from '../../helpers/views.js';
 const DISTRO = {distro: 'fake', release: 'one'};
 const LATER = '2027-01-01T00:00:00.000Z';
 
-function adoptAll(view: View, operations: readonly Operation[], revisions: readonly FoundRevision[]) {
-  return adopt(view, operations, {revisions, lastDeployment: 0}, () => DISTRO, LATER);
+function adoptAll(
+  view: View,
+  operations: readonly Operation[],
+  revisions: readonly FoundRevision[],
+  ancestorsOf: (found: FoundRevision) => readonly FoundRevision[] = () => [],
+) {
+  return adopt(view, operations, {revisions, lastDeployment: 0, ancestorsOf}, () => DISTRO, LATER);
 }
 
 describe('revisions that lie in a store', () => {
@@ -56,5 +61,31 @@ describe('revisions that lie in a store', () => {
         after: record(0, null, {revision: 2, latestRevision: 2, changed: LATER, created: NOW}),
       },
     ]);
+  });
+
+  it('stand below what they were made from, where the file system knows that', () => {
+    const ancestors = new Map([
+      ['7.1', [{snapshot: 0, revision: 1}]],
+      [
+        '8.2',
+        [
+          {snapshot: 8, revision: 1},
+          {snapshot: 7, revision: 1},
+        ],
+      ],
+    ]);
+    const {changes, sentences} = adoptAll(
+      view,
+      operations,
+      [
+        {snapshot: 7, revision: 1},
+        {snapshot: 8, revision: 2},
+      ],
+      ({snapshot, revision}) => ancestors.get(`${snapshot}.${revision}`) ?? [],
+    );
+    expect(changes.map(({after}) => after?.parent)).to.deep.equal([0, 7]);
+    expect(sentences[1]).to.equal(
+      'No operation tells of snapshot 8; revision 8.2 was found, and it stands below snapshot 7, which it was made from.',
+    );
   });
 });
