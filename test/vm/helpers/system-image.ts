@@ -16,7 +16,7 @@ export interface SystemVariant {
 }
 
 /** A directory of packages inside the snapshot, with one package in it: a machine without a network can install that. */
-const REPOSITORY = `
+export const REPOSITORY = `
 set -e
 mkdir -p /usr/local/share/ash-test/build/DEBIAN /usr/local/share/ash-test/build/usr/bin
 cd /usr/local/share/ash-test

@@ -10,6 +10,7 @@ export async function answersFromFlags(flags: SetupFlags): Promise<Record<string
     target: targetFrom(flags),
     firmware: flags.firmware,
     loader: flags.loader,
+    filesystem: flags.fs,
     distro: flags.distro,
     release: flags.release,
     mirror: flags.mirror,

@@ -10,6 +10,7 @@ export const setupFlags = {
   'bios-partition': Flags.string({summary: 'And this BIOS boot partition.', helpValue: 'DEVICE'}),
   firmware: Flags.string({summary: 'What it shall start from: uefi, bios or both.', helpValue: 'KIND'}),
   loader: Flags.string({summary: 'The boot loader: grub or systemd-boot.', helpValue: 'NAME'}),
+  fs: Flags.string({summary: 'The file system of the store: btrfs or zfs.', helpValue: 'NAME'}),
   distro: Flags.string({summary: 'The distribution.', helpValue: 'NAME'}),
   release: Flags.string({summary: 'Its release.', helpValue: 'RELEASE'}),
   mirror: Flags.string({summary: 'Address to fetch packages from.', helpValue: 'URL'}),
@@ -50,6 +51,7 @@ export interface SetupFlags {
   readonly 'bios-partition'?: string | undefined;
   readonly firmware?: string | undefined;
   readonly loader?: string | undefined;
+  readonly fs?: string | undefined;
   readonly distro?: string | undefined;
   readonly release?: string | undefined;
   readonly mirror?: string | undefined;

@@ -40,7 +40,8 @@ export default class Setup extends StoreCommand {
     }
     const given = await this.#given(flags);
     const setup = await engine.loadSetup();
-    const plan = await setup.planSetup(setup.completeAnswers(...given), flags['start-over']);
+    const discover = async () => engine.discoverPlugins({modulePath: MODULE_PATH});
+    const plan = await setup.planSetup(setup.completeAnswers(...given), flags['start-over'], discover);
     if (flags.plan) {
       this.show(flags, setupDocument(plan, null), () => drawPlan(plan, this.look));
       return 0;
@@ -51,7 +52,7 @@ export default class Setup extends StoreCommand {
     try {
       const result = await setup.runSetup({
         plan,
-        plugins: await engine.discoverPlugins({modulePath: MODULE_PATH}),
+        plugins: await discover(),
         invocation: {argv: process.argv.slice(2), user: userName(), host: hostname()},
         report: (event) => {
           this.report(flags, event);

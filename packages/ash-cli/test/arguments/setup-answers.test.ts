@@ -53,6 +53,10 @@ describe('answers from flags', () => {
     });
   });
 
+  it('name the file system of the store', async () => {
+    expect(await answersFromFlags({fs: 'zfs'})).to.deep.equal({filesystem: 'zfs'});
+  });
+
   it('name one target', async () => {
     expect((await answersFromFlags({disk: '/dev/sdb'}))['target']).to.deep.equal({disk: '/dev/sdb'});
     const partitions = {'store-partition': '/dev/sdb3', 'efi-partition': '/dev/sdb1'};

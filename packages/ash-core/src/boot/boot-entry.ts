@@ -1,4 +1,5 @@
 import type {Kernel, Volume} from 'ash-sdk';
+import {loaderCantRead} from '../errors/boot.js';
 import {deploymentTree} from '../store/layout.js';
 import type {SnapshotRecord} from '../store/view.js';
 import {DEPLOYMENT_ARGUMENT} from './booted.js';
@@ -16,6 +17,7 @@ export async function bootEntryOf(
 ): Promise<BootEntry> {
   const tree = deploymentTree(deployment);
   const {loaderPath, kernelArguments} = await volume.bootFacts(tree);
+  if (facts.kernels === 'store' && loaderPath === undefined) throw loaderCantRead();
   return {
     deployment,
     snapshot: record.number,

@@ -38,6 +38,16 @@ export function noPreviousDeployment(): AshError {
   });
 }
 
+/** A store whose loader.json was changed, or came from a store on another file system. */
+export function loaderCantRead(): AshError {
+  return new AshError({
+    code: 'ASH_LOADER_CANT_READ_STORE',
+    message: 'No boot loader can read kernels in this store, and its settings say that they lie there.',
+    hint: 'Set "kernels":"efi" and the UUID of the EFI partition in @ash/boot/loader.json of the store; \'ash boot update\' then copies them.',
+    exit: 'refused',
+  });
+}
+
 export function loaderUnreadable(path: string, cause: unknown): AshError {
   return new AshError({
     code: 'ASH_LOADER_UNREADABLE',

@@ -38,12 +38,12 @@ export function passphraseUnusable(why: string): AshError {
   });
 }
 
-/** GRUB and the firmware read kernels there, before anything is opened. */
+/** GRUB and the firmware read kernels there: in an encrypted store, or on ZFS, they could not. */
 export function encryptionNeedsEfi(): AshError {
   return refused({
     code: 'ASH_EFI_PARTITION_MISSING',
     message:
-      'An encrypted store needs an EFI partition, where the boot loader finds the kernels before it is opened.',
+      'A store that is encrypted, or not on btrfs, needs an EFI partition, where the boot loader finds the kernels.',
     hint: 'Name one with --efi-partition, for a BIOS too.',
   });
 }

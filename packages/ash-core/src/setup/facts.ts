@@ -75,4 +75,24 @@ export interface MachineFacts {
   readonly encryption: {readonly deviceMapper: boolean; readonly cryptsetup: boolean};
 }
 
+/** What counts about the file system that a store is to lie on. */
+export interface FilesystemFacts {
+  readonly id: string;
+  readonly title: string;
+  /** Whether boot loaders read kernels in its trees. */
+  readonly loadersRead: boolean;
+  /** Whether it can't be made on a part of a file, or in a container: only on a partition. */
+  readonly needsPartition: boolean;
+  /** What a base with its root there takes, as sentences. */
+  readonly notes: readonly string[];
+}
+
+export const BTRFS: FilesystemFacts = {
+  id: 'btrfs',
+  title: 'btrfs',
+  loadersRead: true,
+  needsPartition: false,
+  notes: [],
+};
+
 export type Firmware = 'uefi' | 'bios';

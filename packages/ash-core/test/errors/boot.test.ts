@@ -12,6 +12,7 @@ describe('errors of booting', () => {
   testErrors([
     [errors.noKernel(4), 'ASH_NO_KERNEL', 'refused', 'ash install -s 4'],
     [errors.storeDoesNotBoot('/srv/x'), 'ASH_STORE_DOES_NOT_BOOT', 'refused', 'ash setup'],
+    [errors.loaderCantRead(), 'ASH_LOADER_CANT_READ_STORE', 'refused', 'ash boot update'],
     [errors.noPreviousDeployment(), 'ASH_NO_PREVIOUS_DEPLOYMENT', 'notFound', 'ash status'],
     [errors.nothingDeployed(), 'ASH_NOTHING_DEPLOYED', 'notFound', 'ash deploy'],
     [errors.bootsNextAnyway(13, false), 'ASH_BOOTS_NEXT_ANYWAY', 'refused', '--deployment'],

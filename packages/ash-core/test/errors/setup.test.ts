@@ -3,6 +3,7 @@ import {expect} from 'chai';
 import * as loader from '../../src/errors/loader.js';
 import * as setup from '../../src/errors/setup.js';
 import * as encryption from '../../src/errors/setup-encryption.js';
+import * as filesystem from '../../src/errors/setup-filesystem.js';
 import * as partition from '../../src/errors/setup-partition.js';
 import * as target from '../../src/errors/setup-target.js';
 
@@ -24,6 +25,9 @@ const ERRORS: Readonly<Record<string, AshError>> = {
   encryptionNeedsEfi: encryption.encryptionNeedsEfi(),
   notEncryptable: encryption.notEncryptable('alpine'),
   mappingRemains: encryption.mappingRemains('ash-1234'),
+  filesystemCantBoot: filesystem.filesystemCantBoot('plain folders'),
+  filesystemNotEncryptable: filesystem.filesystemNotEncryptable('ZFS'),
+  distroNotOnFilesystem: filesystem.distroNotOnFilesystem('alpine', 'ZFS'),
   imageExists: target.imageExists('/a.img'),
   imageHalfMade: target.imageHalfMade('/a.img', '/a.img.unfinished'),
   setupGoesOn: target.setupGoesOn('/a.img'),

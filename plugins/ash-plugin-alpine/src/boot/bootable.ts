@@ -1,4 +1,4 @@
-import type {Bootable, BootablePackages, BootableRequest} from 'ash-sdk';
+import {noRootOn, type Bootable, type BootablePackages, type BootableRequest} from 'ash-sdk';
 import {findDerivative} from '../derivatives/index.js';
 import {nodeTooOld, noSystemdBoot} from '../errors/bad-request.js';
 import {compareVersions} from '../versions/compare-versions.js';
@@ -27,6 +27,9 @@ const FIRST_WITH_NODE = '3.21';
 
 async function packages(request: BootableRequest): Promise<BootablePackages> {
   const derivative = findDerivative(request.derivative);
+  const {filesystem = 'btrfs'} = request;
+  if (filesystem !== 'btrfs')
+    throw noRootOn(derivative.title, filesystem, 'nobody has tried that with ash yet');
   if (request.loader !== 'grub') throw noSystemdBoot(derivative.title);
   const branch = derivative.branch(request.release ?? derivative.stable) ?? '';
   const number = /\/v(\d+\.\d+)\/main$/m.exec(derivative.repositories(branch, '').join('\n'))?.[1];

@@ -37,6 +37,12 @@ describe('a bootable Alpine', () => {
       .and.to.not.include('openssh');
   });
 
+  it('has its root on btrfs alone', async () => {
+    expect((await bootable.packages({...REQUEST, filesystem: 'btrfs'})).packages).to.include('btrfs-progs');
+    const error = await thrownBy(() => bootable.packages({...REQUEST, filesystem: 'zfs'}));
+    expect(error).to.include({code: 'ASH_NO_ROOT_ON_FILESYSTEM', exit: 'refused'});
+  });
+
   it('has no systemd-boot', async () => {
     const error = await thrownBy(() => bootable.packages({...REQUEST, loader: 'systemd-boot'}));
     expect(error.code).to.equal('ASH_NO_SYSTEMD_BOOT');

@@ -1,4 +1,10 @@
-import type {Bootable, BootablePackages, BootableRequest, EncryptedRoot} from 'ash-sdk';
+import {
+  noRootOn,
+  type Bootable,
+  type BootablePackages,
+  type BootableRequest,
+  type EncryptedRoot,
+} from 'ash-sdk';
 import {findDerivative} from '../derivatives/index.js';
 import {configure} from './configure.js';
 
@@ -24,13 +30,18 @@ const ASH = ['nodejs', 'bubblewrap', 'attr', 'util-linux', 'mtools', 'arch-insta
 /** How Arch is made to boot. */
 export const bootable: Bootable = {
   administrators: 'wheel',
-  packages: (request) => Promise.resolve(packages(request)),
+  packages: async (request) => {
+    return Promise.resolve(packages(request));
+  },
   configure,
   unlockArguments,
 };
 
+/** Throws for a root on another file system than btrfs. */
 function packages(request: BootableRequest): BootablePackages {
-  const {kernel} = findDerivative(request.derivative);
+  const {kernel, title} = findDerivative(request.derivative);
+  const {filesystem = 'btrfs'} = request;
+  if (filesystem !== 'btrfs') throw noRootOn(title, filesystem, 'its own archive has no packages of it');
   return {
     packages: [
       // The settings of the initramfs lie there before it, and before the kernel that has it built.

@@ -39,6 +39,13 @@ describe('a base that boots', () => {
     expect((await thrownBy(async () => packages({derivative: 'gentoo'}))).exit).to.equal('usage');
   });
 
+  it('is refused for a root that its archive has no packages for', async () => {
+    expect(await packages({filesystem: 'btrfs'})).to.include('btrfs-progs');
+    const error = await thrownBy(async () => packages({filesystem: 'zfs'}));
+    expect(error).to.include({code: 'ASH_NO_ROOT_ON_FILESYSTEM', exit: 'refused'});
+    expect(error.message).to.match(/^Arch Linux .* zfs: its own archive/);
+  });
+
   it('opens its container by the words of systemd', () => {
     const uuid = '11111111-2222-3333-4444-555555555555';
     expect(bootable.unlockArguments?.({container: uuid, mapping: 'root'})).to.deep.equal([

@@ -7,6 +7,7 @@ import {noSystemdBoot} from '../errors/no-systemd-boot.js';
 import {chosenRelease} from '../bootstrap/release.js';
 import {configure} from './configure.js';
 import {unlockArguments} from './encryption.js';
+import {rootFilesystem} from './root-filesystem.js';
 
 /** A system that starts, finds its network, and can be administered. */
 const SYSTEM = [
@@ -16,7 +17,7 @@ const SYSTEM = [
 ];
 
 /** What ash runs. */
-const ASH = [...['btrfs-progs', 'bubblewrap', 'attr', 'fdisk', 'dosfstools', 'mtools'], 'mmdebstrap'];
+const ASH = ['bubblewrap', 'attr', 'fdisk', 'dosfstools', 'mtools', 'mmdebstrap'];
 
 const GRUB = {uefi: 'grub-efi-amd64-bin', bios: 'grub-pc-bin'} as const;
 
@@ -49,11 +50,14 @@ async function packages(hostRoot: string, request: BootableRequest): Promise<Boo
   const release = chosenRelease(derivative, await readHostFacts(derivative, hostRoot), request.release);
   const bringsNode = release.hasOldNode !== true;
   const {lacks = []} = release;
+  const root = rootFilesystem(request, derivative, release);
   return {
+    ...root,
     packages: [
       request.kernel ?? derivative.kernel,
       ...SYSTEM.filter((name) => !lacks.includes(name)),
       ...ASH,
+      ...root.packages,
       derivative.archive.keyringPackage,
       ...(derivative.bootPackages ?? []),
       ...loaderPackages(request, derivative, release),

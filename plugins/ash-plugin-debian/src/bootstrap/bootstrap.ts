@@ -44,6 +44,7 @@ export async function planBootstrap(
   const wishes = {
     ...{derivative, release, architecture, host: facts.sources},
     ...(mirror === undefined ? {} : {mirror}),
+    ...(request.components === undefined ? {} : {more: request.components}),
   };
   const hasCommonKeys = facts.sharesArchive && program === 'mmdebstrap';
   const common = {root: hostRoot, hasCommonKeys, installHint: hint};
@@ -93,6 +94,9 @@ function checkedMirror(mirror: string | undefined): string | undefined {
 
 function checkWords(request: BootstrapRequest): void {
   checkBasePackages(request.include, checkName);
+  for (const component of request.components ?? [])
+    if (!/^[a-z][a-z-]*$/.test(component))
+      throw badBootstrapWord('a component', component, "components look like 'contrib'.");
   if (request.architecture !== undefined && !/^[a-z0-9][a-z0-9-]*$/.test(request.architecture)) {
     throw badBootstrapWord('an architecture', request.architecture, "architectures look like 'amd64'.");
   }

@@ -14,6 +14,8 @@ export interface SourceWishes {
   readonly architecture?: string;
   /** Asked for by the user. */
   readonly mirror?: string;
+  /** Parts of the archive beyond the usual ones, where the release has them. */
+  readonly more?: readonly string[];
   /** What the host uses of the same archive; empty on a host of another distribution. */
   readonly host: readonly ArchiveSource[];
 }
@@ -23,6 +25,14 @@ export interface SourceWishes {
  * release, the host's sources of another release with the release's name exchanged, the distribution's own servers.
  */
 export function chooseSources(wishes: SourceWishes): Source[] {
+  const more = (wishes.more ?? []).filter((component) => wishes.release.components.includes(component));
+  return usualSources(wishes).map((source) => ({
+    ...source,
+    components: [...new Set([...source.components, ...more])],
+  }));
+}
+
+function usualSources(wishes: SourceWishes): Source[] {
   const {derivative, release, mirror, host, architecture} = wishes;
   const place = mirrorFor(derivative, architecture);
   const set = place === derivative.archive.mirror ? ownSources(release, host) : [];

@@ -17,6 +17,8 @@ export interface Release {
   readonly base?: string;
   /** Whether its own Node is older than ash needs. */
   readonly hasOldNode?: boolean;
+  /** Whether its mount(8) is older than that of util-linux 2.39. */
+  readonly hasOldMount?: boolean;
   /** Packages that newer releases of the distribution have and this one lacks, among those that make a base boot. */
   readonly lacks?: readonly string[];
 }
@@ -66,6 +68,8 @@ export interface DebianDerivative extends Derivative {
   readonly kernel: string;
   /** Hosts whose sources are of the same archive; absent: only those that are this distribution. */
   readonly sharesArchive?: (release: OsRelease) => boolean;
+  /** Where the module of ZFS comes from: it is compiled from a package in contrib, or the kernel brings it. Absent: not known, so no root lies on ZFS. */
+  readonly zfs?: 'contrib' | 'kernel';
   readonly secondArchives?: readonly SecondArchive[];
   /** Packages of every base beyond the smallest one. */
   readonly packages?: (release: Release) => readonly string[];

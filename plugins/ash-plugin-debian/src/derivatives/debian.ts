@@ -9,6 +9,7 @@ export const debian: DebianDerivative = {
   title: 'Debian',
   recognises: (release) => release['ID'] === 'debian',
   kernel: 'linux-image-amd64',
+  zfs: 'contrib',
   archive: {
     origin: 'Debian',
     mirror: 'https://deb.debian.org/debian',
@@ -29,6 +30,7 @@ export const debian: DebianDerivative = {
         pockets: ['updates', 'security'],
         components: PLAIN,
         hasOldNode: true,
+        hasOldMount: true,
         lacks: ['systemd-resolved', 'systemd-boot-efi'],
       },
       {
@@ -37,6 +39,7 @@ export const debian: DebianDerivative = {
         pockets: ['updates', 'security'],
         components: WITH_FIRMWARE,
         hasOldNode: true,
+        hasOldMount: true,
       },
       {
         codename: 'trixie',

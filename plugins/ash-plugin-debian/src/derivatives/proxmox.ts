@@ -9,6 +9,7 @@ export const proxmox: DebianDerivative = {
   recognises: (os) => os['ID'] === 'proxmox' || /proxmox/i.test(os['PRETTY_NAME'] ?? ''),
   sharesArchive: debian.recognises,
   kernel: 'proxmox-default-kernel',
+  zfs: 'kernel',
   archive: {...debian.archive, releases: only({bookworm: ['8'], trixie: ['9']})},
   secondArchives: [
     {

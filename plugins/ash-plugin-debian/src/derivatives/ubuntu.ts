@@ -12,6 +12,7 @@ export const ubuntu: DebianDerivative = {
   title: 'Ubuntu',
   recognises: (os) => os['ID'] === 'ubuntu',
   kernel: 'linux-generic',
+  zfs: 'kernel',
   archive: {
     origin: 'Ubuntu',
     mirror: 'http://archive.ubuntu.com/ubuntu',
@@ -28,6 +29,7 @@ export const ubuntu: DebianDerivative = {
     releases: [
       release('jammy', ['22.04'], {
         hasOldNode: true,
+        hasOldMount: true,
         lacks: ['systemd-resolved', 'systemd-boot-efi'],
       }),
       release('noble', ['24.04', 'lts', 'stable'], {hasOldNode: true}),

@@ -197,6 +197,7 @@ describe('bootstrap', () => {
     ['a package that is an option', {include: ['--purge']}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
     ['packages in one word', {include: ['nano,vim']}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
     ['an odd architecture', {architecture: 'amd 64'}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
+    ['an odd component', {components: ['contrib', '-x']}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
     ['a derivative that is unknown', {derivative: 'hannah-montana'}, 'ASH_BAD_BOOTSTRAP_REQUEST'],
     ['a release that is a path', {release: '../x'}, 'ASH_UNKNOWN_RELEASE'],
   ] as const) {

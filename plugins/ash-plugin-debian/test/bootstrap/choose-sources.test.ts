@@ -22,6 +22,17 @@ function choose(release: string, host: readonly ArchiveSource[], mirror?: string
 }
 
 describe('choose sources', () => {
+  it('have parts beyond the usual ones where the release has them, each once', () => {
+    const more = ['contrib', 'non-free-firmware', 'universe'];
+    const components = (release: string, host: readonly ArchiveSource[]): string[] =>
+      chooseSources({derivative: debian, release: findRelease(debian, release), host, more}).map((source) =>
+        source.components.join('+'),
+      );
+    expect(components('trixie', [])).to.deep.equal(Array(3).fill('main+contrib+non-free-firmware'));
+    expect(components('bookworm', BOOKWORM)[0]).to.equal('main+non-free-firmware+contrib');
+    expect(components('bullseye', [])[0]).to.equal('main+contrib');
+  });
+
   it("are the distribution's own without a host of the same kind", () => {
     expect(choose('trixie', [])).to.deep.equal([
       'https://deb.debian.org/debian trixie main -',

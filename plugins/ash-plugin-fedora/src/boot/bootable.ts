@@ -1,4 +1,4 @@
-import type {Bootable, BootablePackages, BootableRequest} from 'ash-sdk';
+import {noRootOn, type Bootable, type BootablePackages, type BootableRequest} from 'ash-sdk';
 import {findDerivative} from '../derivatives/index.js';
 import {readHostFacts} from '../bootstrap/host-facts.js';
 import {chosenRelease} from '../bootstrap/release.js';
@@ -52,6 +52,9 @@ function loaderPackages({loader, firmware}: BootableRequest): string[] {
 async function packages(hostRoot: string, request: BootableRequest): Promise<BootablePackages> {
   const derivative = findDerivative(request.derivative);
   const release = chosenRelease(derivative, await readHostFacts(derivative, hostRoot), request.release);
+  const {filesystem = 'btrfs'} = request;
+  if (filesystem !== 'btrfs')
+    throw noRootOn(`${derivative.title} ${release}`, filesystem, 'its own archive has no packages of it');
   if (!derivative.names.hasBtrfs) throw noBtrfs(`${derivative.title} ${release}`);
   return {
     packages: [

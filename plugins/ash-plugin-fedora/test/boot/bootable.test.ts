@@ -22,6 +22,13 @@ const SETTINGS = {
 describe('bootable', () => {
   afterEach(removeTemporaryRoots);
 
+  it('is refused for a root that its archive has no packages for', async () => {
+    const host = bootable(await temporaryRoot());
+    const error = await thrownBy(() => host.packages({...REQUEST, filesystem: 'zfs'}));
+    expect(error).to.include({code: 'ASH_NO_ROOT_ON_FILESYSTEM', exit: 'refused'});
+    expect(error.message).to.match(/^Fedora.* zfs: its own archive/);
+  });
+
   it('names a kernel, a boot loader, and what ash needs', async () => {
     const {packages, bringsNode} = await bootable(await temporaryRoot()).packages(REQUEST);
     expect(packages).to.include.members([

@@ -1,4 +1,4 @@
-/** Marks the rows, or the options, that ash has put into `/etc/fstab` because of a setting. */
+/** Marks the rows, or the options, that ash has put into `/etc/fstab` because of a setting. After `=` it says what it has replaced, if not `ro`. */
 const MARK = 'x-ash.mutable';
 
 export interface FstabWishes {
@@ -48,15 +48,27 @@ function withRoot(line: string, writable: boolean): string {
   const options = optionsOf(line);
   if (writable) {
     if (options.includes('rw')) return line;
-    return replaceOptions(line, ['rw', ...options.filter((option) => option !== 'ro'), MARK]);
+    const readOnly = options.find(isReadOnly) ?? 'ro';
+    const mark = readOnly === 'ro' ? MARK : `${MARK}=${readOnly}`;
+    return replaceOptions(line, ['rw', ...options.filter((option) => !isReadOnly(option)), mark]);
   }
-  if (!options.includes(MARK)) return line;
-  const others = options.filter((option) => option !== MARK && option !== 'rw');
-  return replaceOptions(line, ['ro', ...others]);
+  const mark = options.find(isMark);
+  if (mark === undefined) return line;
+  const readOnly = mark === MARK ? 'ro' : mark.slice(MARK.length + 1);
+  return replaceOptions(line, [readOnly, ...options.filter((option) => option !== mark && option !== 'rw')]);
 }
 
 function isOurBind(line: string): boolean {
   return isRow(line) && optionsOf(line).includes(MARK) && !isRoot(line);
+}
+
+/** `ro`, or in the words of mount(8) since 2.39 `ro=vfs`: of the mount alone. */
+function isReadOnly(option: string): boolean {
+  return option === 'ro' || option === 'ro=vfs';
+}
+
+function isMark(option: string): boolean {
+  return option === MARK || (isReadOnly(option.slice(MARK.length + 1)) && option.startsWith(`${MARK}=`));
 }
 
 function isRoot(line: string): boolean {

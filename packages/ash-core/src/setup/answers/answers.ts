@@ -36,6 +36,8 @@ export interface Answers {
   readonly packages: readonly string[];
   /** undefined: both, or those that the named partitions are for. */
   readonly firmware?: readonly Firmware[] | undefined;
+  /** Id of the file system that the store lies on; undefined: btrfs. */
+  readonly filesystem?: string | undefined;
   /** undefined: GRUB. */
   readonly loader?: LoaderKind | undefined;
   readonly hostName: string;

@@ -20,6 +20,7 @@ export function completeAnswers(...given: readonly GivenAnswers[]): Answers {
     packages: all.packages ?? [],
     firmware: firmware === 'both' ? ['uefi', 'bios'] : firmware && [firmware],
     loader: all.loader,
+    filesystem: all.filesystem,
     hostName: all['host-name'] ?? 'ash',
     timeZone: all['time-zone'] ?? 'UTC',
     locale: all.locale ?? 'C.UTF-8',

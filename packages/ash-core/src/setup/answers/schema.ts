@@ -46,6 +46,7 @@ export const ANSWERS_SCHEMA = v.strictObject({
   packages: v.optional(v.array(word, 'a list of package names')),
   firmware: v.optional(v.picklist(['uefi', 'bios', 'both'], 'uefi, bios or both')),
   loader: v.optional(v.picklist(['grub', 'systemd-boot'], 'grub or systemd-boot')),
+  filesystem: v.optional(word),
   'host-name': v.optional(text('a host name: letters, digits and dashes', /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/)),
   'time-zone': v.optional(
     v.pipe(

@@ -6,7 +6,8 @@ import {
   imageTooSmall,
 } from '../../errors/setup-target.js';
 import type {Answers} from '../answers/answers.js';
-import type {Firmware, ImageFacts, MachineFacts, TargetFacts} from '../facts.js';
+import type {FilesystemFacts, Firmware, ImageFacts, MachineFacts, TargetFacts} from '../facts.js';
+import {filesystemNotEncryptable} from '../../errors/setup-filesystem.js';
 import {judgeEncryption} from './judge-encryption.js';
 import {judgeDisk} from './judge-disk.js';
 import {judgePartitions} from './judge-partitions.js';
@@ -20,6 +21,7 @@ export interface PlanRequest {
   readonly answers: Answers;
   readonly target: TargetFacts;
   readonly machine: MachineFacts;
+  readonly filesystem: FilesystemFacts;
   /** Whether the remains of a setup that was cut off may be written over. */
   readonly startOver: boolean;
 }
@@ -27,21 +29,28 @@ export interface PlanRequest {
 const BOTH: readonly Firmware[] = ['uefi', 'bios'];
 
 /** Decides everything that a setup does. Throws an `AshError` when the result wouldn't boot, or something would be lost. Pure. */
-export function makePlan({answers, target, machine, startOver}: PlanRequest): SetupPlan {
+export function makePlan({answers, target, machine, filesystem, startOver}: PlanRequest): SetupPlan {
   if (machine.architecture !== 'x86_64') throw architectureUnknown(machine.architecture);
-  if (answers.encryption !== undefined) judgeEncryption(machine);
-  const kernels = kernelPlace(answers);
+  if (answers.encryption !== undefined) {
+    if (filesystem.needsPartition) throw filesystemNotEncryptable(filesystem.title);
+    judgeEncryption(machine);
+  }
+  const kernels = kernelPlace(answers, filesystem);
   const asked = firmwareFor(answers);
   const wanted = asked ?? usualFirmware(target);
   if (target.kind === 'image') {
     judgeImage(target.image, sizeOf(answers), smallestDisk(wanted, kernels), startOver);
     const {path, isHalfMade} = target.image;
     const place: SetupPlace = {kind: 'image', path, workingPath: workingPathOf(path)};
-    return planFor(answers, place, wanted, machine, isHalfMade);
+    return planFor({answers, place, firmware: wanted, filesystem}, machine, isHalfMade);
   }
   if (target.kind === 'disk') {
     judgeDisk(target.disk, wanted, startOver, kernels);
-    return planFor(answers, {kind: 'disk', path: target.disk.path}, wanted, machine, false);
+    return planFor(
+      {answers, place: {kind: 'disk', path: target.disk.path}, firmware: wanted, filesystem},
+      machine,
+      false,
+    );
   }
   const {firmware, isHalfMade} = judgePartitions(target, {firmware: asked, kernels, startOver});
   const {store, efi, bios} = target;
@@ -52,9 +61,7 @@ export function makePlan({answers, target, machine, startOver}: PlanRequest): Se
     bios: bios?.partition ?? null,
   };
   return planFor(
-    answers,
-    place,
-    firmware,
+    {answers, place, firmware, filesystem},
     machine,
     isHalfMade,
     efi !== null && efi.partition.signature === null,
@@ -89,20 +96,13 @@ function sizeOf({target}: Answers): number {
   return 'image' in target ? target.sizeBytes : 0;
 }
 
-function planFor(
-  answers: Answers,
-  place: SetupPlace,
-  firmware: readonly Firmware[],
-  machine: MachineFacts,
-  isHalfMade: boolean,
-  makesEfi = true,
-): SetupPlan {
-  const facts: StepFacts = {answers, place, firmware};
+function planFor(facts: StepFacts, machine: MachineFacts, isHalfMade: boolean, makesEfi = true): SetupPlan {
+  const {answers, place, firmware, filesystem} = facts;
   const step = (step: DistributiveOmit<SetupStep, 'sentence'>): SetupStep => ({
     ...step,
     sentence: sentenceOf(step, facts),
   });
-  const kernels = kernelPlace(answers);
+  const kernels = kernelPlace(answers, filesystem);
   const partitions = defaultLayout(firmware, kernels);
   const steps: SetupStep[] = [
     ...(place.kind === 'image'
@@ -125,7 +125,8 @@ function planFor(
     ...firmware.map((one) => step({kind: 'install-loader', firmware: one})),
     step({kind: 'finish'}),
   ];
-  return {answers, place, firmware, kernels, steps, warnings: warningsFor(answers, place, firmware, machine)};
+  const warnings = warningsFor(answers, place, firmware, machine);
+  return {answers, place, firmware, filesystem, kernels, steps, warnings};
 }
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

@@ -1,17 +1,18 @@
 import type {Answers, UserAnswer} from '../answers/answers.js';
-import type {Firmware} from '../facts.js';
+import type {FilesystemFacts, Firmware} from '../facts.js';
 import type {SetupPlace, SetupStep} from './setup-plan.js';
 
 export interface StepFacts {
   readonly answers: Answers;
   readonly place: SetupPlace;
   readonly firmware: readonly Firmware[];
+  readonly filesystem: FilesystemFacts;
 }
 
 type Bare = SetupStep extends infer Step ? (Step extends unknown ? Omit<Step, 'sentence'> : never) : never;
 
 /** One step in words. Pure. */
-export function sentenceOf(step: Bare, {answers, place}: StepFacts): string {
+export function sentenceOf(step: Bare, {answers, place, filesystem}: StepFacts): string {
   switch (step.kind) {
     case 'remove-remains':
       return place.kind === 'image'
@@ -31,9 +32,9 @@ export function sentenceOf(step: Bare, {answers, place}: StepFacts): string {
     case 'encrypt':
       return `Encrypt ${placeOf('store', place)} with LUKS2; the passphrase is asked at every start.`;
     case 'make-store':
-      return `Make an empty store on ${placeOf('store', place)}.`;
+      return `Make an empty store on ${placeOf('store', place)}, with ${filesystem.title}.`;
     case 'bootstrap':
-      return `Fetch and unpack ${answers.distro ?? "this machine's distribution"}${answers.release === undefined ? '' : ` ${answers.release}`} with a kernel as a base.`;
+      return `Fetch and unpack ${answers.distro ?? "this machine's distribution"}${answers.release === undefined ? '' : ` ${answers.release}`} with a kernel as a base.${filesystem.notes.map((note) => ` ${note}`).join('')}`;
     case 'configure':
       return `Branch it, and set up host name ${answers.hostName}, locale ${answers.locale}, time zone ${answers.timeZone}${accounts(answers)}, and ash itself in the branch.`;
     case 'deploy':

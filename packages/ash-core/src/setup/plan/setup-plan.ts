@@ -1,5 +1,5 @@
 import type {Answers} from '../answers/answers.js';
-import type {Firmware, PartitionFacts} from '../facts.js';
+import type {FilesystemFacts, Firmware, PartitionFacts} from '../facts.js';
 import type {KernelPlace} from './kernel-place.js';
 import type {NewPartition} from './layout.js';
 
@@ -39,6 +39,7 @@ export interface SetupPlan {
   readonly answers: Answers;
   readonly place: SetupPlace;
   readonly firmware: readonly Firmware[];
+  readonly filesystem: FilesystemFacts;
   readonly kernels: KernelPlace;
   readonly steps: readonly SetupStep[];
   /** Sentences about what is allowed, but may not be meant. */

@@ -81,12 +81,12 @@ async function writeFiles({store}: Session, {root}: JobContext): Promise<void> {
   for (const tree of SHARED_TREES) {
     shared.push({directory: `/${tree.slice(1)}`, facts: (await volume.bootFacts(tree)).fstab});
   }
-  const {fstab: own, topFstab} = await volume.bootFacts(deploymentTree('1'));
+  const own = await volume.bootFacts(deploymentTree('1'));
   await root.makeDirectory(rootPath(STORE_DIRECTORY), 0o755);
   await installHealth(root);
   await root.writeFile(
     rootPath('/etc/fstab'),
-    fstab(own, [...shared, {directory: STORE_DIRECTORY, facts: topFstab}]),
+    fstab(own, [...shared, {directory: STORE_DIRECTORY, facts: own.topFstab}]),
     0o644,
   );
   await root.writeFile(rootPath('/etc/machine-id'), `${randomBytes(16).toString('hex')}\n`, 0o444);

@@ -41,7 +41,7 @@ async function fill(
   encryptedRoot: EncryptedRoot | undefined,
 ): Promise<SetupResult> {
   begin('make-store');
-  await createStore({location: device, plugins});
+  await createStore({location: device, plugins, filesystem: plan.filesystem.id});
   const target = {kind: 'device', path: device} as const;
   const session = await openSession({
     ...{target, plugins, access: 'write', invocation, report, signal},

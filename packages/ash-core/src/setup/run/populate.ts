@@ -5,11 +5,11 @@ import {GRUB_HOME} from '../../boot/loader/grub/grub-efi-loader.js';
 import {writeLoaderFacts} from '../../boot/loader-facts.js';
 import type {Session} from '../../session.js';
 import {SHARED_TREES} from '../../store/layout.js';
-import {notBootable} from '../../errors/setup.js';
 import {updateBoot} from '../../verbs/boot-update.js';
 import {branch} from '../../verbs/branch.js';
 import {deploy} from '../../verbs/deploy.js';
 import {chooseDistro, newTop} from '../../verbs/new-top.js';
+import {bootablePackages} from '../packages-request.js';
 import type {SetupPlan, SetupStep} from '../plan/setup-plan.js';
 import {configure} from './configure.js';
 import {handOver, HANDED_FILES} from './hand-over.js';
@@ -36,7 +36,7 @@ const NOTHING_BY_TYPE = 'systemd.gpt_auto=0';
 /** Fills an empty store with a base, a branch of it that is the wanted system, and a deployment of that. */
 export async function populate(
   session: Session,
-  {answers, firmware, kernels}: SetupPlan,
+  {answers, firmware, filesystem, kernels}: SetupPlan,
   facts: {
     readonly program: string;
     readonly efiUuid: string | undefined;
@@ -47,21 +47,18 @@ export async function populate(
   const {encryptedRoot} = facts;
   facts.begin('bootstrap');
   const {adapter, derivative} = await chooseDistro(session, await session.store.readView(), answers.distro);
-  if (adapter.bootable === undefined) throw notBootable(derivative.id);
-  const {packages, bringsNode} = await adapter.bootable.packages({
-    derivative: derivative.id,
+  const {packages, bringsNode, components} = await bootablePackages(
+    {adapter, derivative},
+    answers,
     firmware,
-    loader: answers.loader ?? 'grub',
-    remoteLogin: (answers.user?.sshKeys.length ?? 0) > 0,
-    encrypted: encryptedRoot !== undefined,
-    ...(answers.release !== undefined && {release: answers.release}),
-    ...(answers.kernel !== undefined && {kernel: answers.kernel}),
-  });
+    filesystem,
+  );
   const base = await newTop(session, {
     distro: derivative.id,
     release: answers.release,
     mirror: answers.mirror,
     include: [...packages, ...answers.packages],
+    components,
     bootstrap: true,
     name: undefined,
     description: undefined,
@@ -101,7 +98,7 @@ export async function populate(
 
   facts.begin('deploy');
   const consoles = answers.console === undefined ? [] : ['console=tty0', `console=${answers.console},115200`];
-  const unlocking = encryptedRoot && adapter.bootable.unlockArguments?.(encryptedRoot);
+  const unlocking = encryptedRoot && adapter.bootable?.unlockArguments?.(encryptedRoot);
   const words = [...consoles, ...(unlocking ?? []), NOTHING_BY_TYPE];
   await writeLoaderFacts(session.store.layout, {
     loader: answers.loader ?? 'grub',

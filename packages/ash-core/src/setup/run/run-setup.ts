@@ -6,6 +6,7 @@ import type {SetupPlan, SetupStep} from '../plan/setup-plan.js';
 import {attachPart} from './attach-part.js';
 import {efiUuid, makeEfiFilesystem} from './efi-filesystem.js';
 import {labelComplete, requireDeviceMapper} from './encrypt.js';
+import {eraseEnds} from './erase-ends.js';
 import {holding} from './holding.js';
 import {makeStore} from './make-store.js';
 import type {Parts} from './parts.js';
@@ -32,9 +33,11 @@ export async function runSetup(request: SetupRequest): Promise<SetupResult> {
     if (prepared.parts.efi !== null && plan.answers.loader !== 'systemd-boot') {
       await writeEnvironment(prepared.parts.efi, {});
     }
-    const populated = await holding(await attachPart(prepared.parts.store), async ({path}) =>
-      makeStore(request, {device: path, parts: prepared.parts, efiUuid: uuid, begin}),
-    );
+    const {store} = prepared.parts;
+    const populated = await holding(await attachPart(store, plan.filesystem), async ({path}) => {
+      await eraseEnds(path, store.sizeBytes);
+      return makeStore(request, {device: path, parts: prepared.parts, efiUuid: uuid, begin});
+    });
     begin('finish');
     await finish(plan, prepared);
     return populated;

@@ -42,6 +42,16 @@ describe('fstabWith', () => {
     ]);
   });
 
+  it('gives a root back the words with which it was read-only', () => {
+    const before = FSTAB.replace('ro,noatime', 'ro=vfs,noatime');
+    const on = fstabWith(before, {writableRoot: true, binds: []});
+    expect(on).to.include('rw,noatime,x-ash.mutable=ro=vfs').and.not.include(',ro=vfs');
+    expect(hasWritableRoot(on)).to.equal(true);
+    expect(fstabWith(on, NOTHING)).to.equal(before);
+    const odd = FSTAB.replace('ro,noatime', 'rw,x-ash.mutable=exec');
+    expect(fstabWith(odd, NOTHING), 'not our mark').to.equal(odd);
+  });
+
   it('takes nothing back that a person has written', () => {
     const byHand = FSTAB.replace('ro,noatime', 'rw,noatime');
     expect(fstabWith(byHand, NOTHING)).to.equal(byHand);

@@ -18,6 +18,7 @@ describe('checking answers', () => {
       kernel: 'linux-image-cloud-amd64',
       packages: ['vim', 'libstdc++6'],
       firmware: 'both',
+      filesystem: 'zfs',
       'host-name': 'box-1',
       'time-zone': 'Europe/Berlin',
       locale: 'sr_RS.UTF-8@latin',

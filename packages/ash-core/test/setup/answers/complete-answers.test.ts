@@ -35,6 +35,11 @@ describe('completing answers', () => {
     expect(completeAnswers({target: {image: 'a'}, ...HASH}).loader).to.equal(undefined);
   });
 
+  it('keeps the file system that was asked for', () => {
+    expect(completeAnswers({target: {image: 'a'}, filesystem: 'zfs', ...HASH}).filesystem).to.equal('zfs');
+    expect(completeAnswers({target: {image: 'a'}, ...HASH}).filesystem).to.equal(undefined);
+  });
+
   it('reads sizes, keyboards and kinds of firmware', () => {
     const complete = completeAnswers({
       target: {image: 'a.img', size: '5G'},

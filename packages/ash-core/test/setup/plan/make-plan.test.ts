@@ -1,5 +1,5 @@
 import {expect} from 'chai';
-import type {ImageFacts} from '../../../src/setup/facts.js';
+import {BTRFS, type ImageFacts} from '../../../src/setup/facts.js';
 import {makePlan, type PlanRequest} from '../../../src/setup/plan/make-plan.js';
 import {PARTITION_TYPES} from '../../../src/setup/plan/layout.js';
 import {thrownBy} from '../../helpers/thrown.js';
@@ -17,6 +17,7 @@ function request(changes: Partial<PlanRequest> = {}): PlanRequest {
     answers: answers(),
     target: {kind: 'image', image: IMAGE},
     machine: MACHINE,
+    filesystem: BTRFS,
     startOver: false,
     ...changes,
   };
@@ -163,6 +164,42 @@ describe('the plan of a setup', () => {
       ).code;
     expect(refused({})).to.equal('ASH_PARTITION_TOO_SMALL');
     expect(refused({efi: null})).to.equal('ASH_EFI_PARTITION_MISSING');
+  });
+
+  describe('on a file system that boot loaders do not read', () => {
+    const filesystem = {
+      ...{id: 'zfs', title: 'ZFS', loadersRead: false, needsPartition: true},
+      notes: ['Its module is compiled.'],
+    };
+
+    it('puts kernels on an EFI partition with room for them, for GRUB and a BIOS too', () => {
+      const plan = makePlan(request({filesystem}));
+      expect(plan).to.include({kernels: 'efi', filesystem});
+      const [table] = plan.steps.filter((step) => step.kind === 'partition');
+      expect(table?.partitions.map(({role, sizeBytes}) => [role, sizeBytes])).to.deep.equal([
+        ['bios', MIB],
+        ['efi', GIB],
+        ['store', null],
+      ]);
+      const bios = named(2, {type: PARTITION_TYPES.bios, sizeBytes: MIB});
+      const target = {kind: 'partitions', store: named(3), efi: null, bios} as const;
+      makePlan(request({target}));
+      const error = thrownBy(() => makePlan(request({target, filesystem})));
+      expect(error.code).to.equal('ASH_EFI_PARTITION_MISSING');
+    });
+
+    it('says which one it is, and what a base for it takes', () => {
+      const sentences = makePlan(request({filesystem})).steps.map(({sentence}) => sentence);
+      expect(sentences).to.include('Make an empty store on the store partition, with ZFS.');
+      expect(sentences.join(' ')).to.include('as a base. Its module is compiled.');
+    });
+
+    it('refuses to encrypt one that needs a partition', () => {
+      const encrypted = answers({encryption: {}});
+      const error = thrownBy(() => makePlan(request({filesystem, answers: encrypted})));
+      expect(error.code).to.equal('ASH_FILESYSTEM_NOT_ENCRYPTABLE');
+      makePlan(request({filesystem: {...filesystem, needsPartition: false}, answers: encrypted}));
+    });
   });
 
   it('leaves out a BIOS where it could not start the disk, unless it was asked for', () => {

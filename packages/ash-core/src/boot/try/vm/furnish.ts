@@ -25,7 +25,7 @@ export async function furnish(volume: Volume, offered: OfferedFiles): Promise<vo
     await fill(root, directory, volume.pathOf(tree));
     shared.push({directory, facts: (await volume.bootFacts(tree)).fstab});
   }
-  const {fstab: own} = await volume.bootFacts(TRIED_TREE);
+  const own = await volume.bootFacts(TRIED_TREE);
   await root.writeFile(rootPath('/etc/fstab'), fstab(own, shared), 0o644);
   // Its devices are not there, and would be waited for.
   await root.remove(rootPath('/etc/crypttab'));
