@@ -156,6 +156,11 @@ export const TEST_NEEDS = [
     purpose: 'signs archives in tests',
   },
   {
+    programs: ['newuidmap'],
+    packages: {...same('shadow'), debian: 'uidmap', fedora: 'shadow-utils', alpine: 'shadow-uidmap'},
+    purpose: 'gives a test without root numbers of users',
+  },
+  {
     programs: ['busybox'],
     packages: {...same('busybox'), debian: 'busybox-static'},
     purpose: 'fills small roots in tests',

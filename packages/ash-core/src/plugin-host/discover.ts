@@ -2,6 +2,7 @@ import {realpathSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {candidates} from './candidates.js';
 import {inspectPackage} from './inspect.js';
+import {outerRoot} from './outer-root.js';
 import {findOwnModules} from './own-modules.js';
 import {Plugins} from './plugins.js';
 import {settleClaims} from './settle-claims.js';
@@ -22,8 +23,10 @@ export async function discoverPlugins({modulePath, reservedTopics = []}: Discove
   const modules = findOwnModules(modulePath);
   if (modules === undefined) return new Plugins([], undefined);
   const {directory, isInstalled} = modules;
+  const {owners, groups} = trustIn(statSync(dirname(modulePath)), {isInstalled, uid: process.getuid?.()});
   const trust = {
-    ...trustIn(statSync(dirname(modulePath)), {isInstalled, uid: process.getuid?.()}),
+    owners: new Set([...owners, outerRoot()]),
+    groups,
     clone: isInstalled ? undefined : realpathSync(dirname(directory)),
   };
   const reserved = new Set(reservedTopics);

@@ -33,7 +33,7 @@ export async function createStore(request: CreateRequest): Promise<{target: Targ
   if (process.getuid?.() !== 0) throw needsRoot('Making a store');
   const path = resolve(request.location);
   const kind = await kindOf(path);
-  const target: Target = {kind: kind ?? 'image', path};
+  const target: Target = {kind: kind ?? (await kindToMake(request)), path};
   const backend = await backendFor(target, kind !== undefined, request);
   const volume = await attachTarget(target, request.plugins, backend);
   try {
@@ -56,11 +56,22 @@ async function backendFor(
   if (exists && target.kind === 'image') throw targetNotFree(request.location, NAME_TAKEN);
   const backend = await backendThatMakes(target, request);
   const label = request.label ?? 'ash';
-  if (target.kind !== 'image') await backend.format({target, label});
-  else if ((await kindOf(dirname(target.path))) !== 'directory')
+  if (!exists && (await kindOf(dirname(target.path))) !== 'directory')
     throw directoryMissing(dirname(request.location));
-  else await formatImage(target.path, label, request.sizeBytes ?? DEFAULT_IMAGE_SIZE, backend);
+  if (target.kind === 'image') {
+    await formatImage(target.path, label, request.sizeBytes ?? DEFAULT_IMAGE_SIZE, backend);
+  } else {
+    if (!exists) await mkdir(target.path);
+    await backend.format({target, label});
+  }
   return backend;
+}
+
+/** What is made where nothing is: an image file, unless the file system that was asked for can only lie in a directory. */
+async function kindToMake({plugins, filesystem}: CreateRequest): Promise<Target['kind']> {
+  if (filesystem === undefined) return 'image';
+  const {targets} = await plugins.filesystem(filesystem);
+  return targets === undefined || targets.includes('image') ? 'image' : 'directory';
 }
 
 function isAsked({id}: FilesystemBackend, {filesystem}: CreateRequest): boolean {
