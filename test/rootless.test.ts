@@ -65,7 +65,9 @@ describe('a store in plain folders, without root', function () {
   });
 
   it('boots nothing, and says what does', async () => {
-    expect((await fail(['deploy', '1'], 4, options)).stderr).to.match(/^Error: Nothing boots from a store on/);
+    expect((await fail(['deploy', '1'], 4, options)).stderr).to.match(
+      /^Error: Nothing boots from a store on/,
+    );
   });
 });
 

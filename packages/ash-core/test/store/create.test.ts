@@ -117,6 +117,22 @@ describe('createStore', () => {
     expect(readdirSync(directory)).to.deep.equal([]);
   });
 
+  it('makes the directory of a file system that can only lie in one', async () => {
+    const plugins = imagePlugins(async ({target}) => {
+      expect(target.kind).to.equal('directory');
+      expect(readdirSync(target.path)).to.deep.equal([]);
+      throw new Error('far enough');
+    });
+    const backend = await plugins.filesystem('folder');
+    plugins.filesystem = async () => ({...backend, targets: ['directory']});
+    const location = join(scratch(), 'store');
+    const request = {location, filesystem: 'folder', plugins};
+    expect(await createStore(request).catch(String)).to.contain('far enough');
+    expect(statSync(location).isDirectory()).to.equal(true);
+    const below = {...request, location: join(scratch(), 'absent/store')};
+    expect((await ashErrorOf(createStore(below))).message).to.contain('absent');
+  });
+
   it('says that the directory of an image is missing', async () => {
     const location = join(scratch(), 'none', 'store.img');
     const plugins = imagePlugins(async () => undefined);
