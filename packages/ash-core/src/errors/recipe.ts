@@ -1,6 +1,9 @@
 import {AshError, bytesToText, isAshError, type RootPath} from 'ash-sdk';
 import {escapeControl} from '../text/escape-control.js';
 
+/** For answers, too. */
+export const QUOTES_HINT = 'Put what stands there in quotes: without them, YAML takes it for a number.';
+
 const FORMAT_HINT = "'ash export' writes one to start from; the guide has the whole format.";
 
 export function recipeUnreadable(path: string, cause: unknown): AshError {
@@ -58,14 +61,16 @@ export function recipeInvalid(facts: {
   readonly expected: string;
   readonly found: string | undefined;
   readonly meant?: string | undefined;
+  /** A text was wanted, and YAML took what stands there for a number. */
+  readonly lacksQuotes?: boolean;
 }): AshError {
-  const {path, line, column, keys, expected, found, meant} = facts;
+  const {path, line, column, keys, expected, found, meant, lacksQuotes = false} = facts;
   const what = keys.length === 0 ? 'The file' : `'${escapeControl(keys.join('.'))}'`;
   const seen = found === undefined ? '' : `; found was ${escapeControl(found)}`;
   return new AshError({
     code: 'ASH_RECIPE_INVALID',
     message: `${path}:${line}:${column}: ${what} should be ${expected}${seen}.`,
-    hint: meant === undefined ? FORMAT_HINT : `Did you mean '${meant}'?`,
+    hint: lacksQuotes ? QUOTES_HINT : meant === undefined ? FORMAT_HINT : `Did you mean '${meant}'?`,
     exit: 'usage',
     data: {path, line, column, expected},
   });

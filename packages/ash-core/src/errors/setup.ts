@@ -1,4 +1,5 @@
 import {AshError} from 'ash-sdk';
+import {QUOTES_HINT} from './recipe.js';
 import {refused} from './setup-words.js';
 
 export function loaderNeedsUefi(): AshError {
@@ -32,7 +33,10 @@ export function answerInvalid(facts: {
   return new AshError({
     code: 'ASH_ANSWER_INVALID',
     message: `The answer ${where} should be ${expected}; found was ${shown(found)}.`,
-    hint: `Change it in ${source}, and look at the plan with 'ash setup --plan'.`,
+    hint:
+      typeof found === 'number'
+        ? QUOTES_HINT
+        : `Change it in ${source}, and look at the plan with 'ash setup --plan'.`,
     exit: 'usage',
     data: {source, key},
   });

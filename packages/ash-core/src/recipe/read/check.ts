@@ -31,6 +31,7 @@ function checked<const Schema extends v.GenericSchema>(yaml: Yaml, schema: Schem
     keys,
     ...expectation(schema, issue, keys),
     found: foundIn(issue),
+    lacksQuotes: issue.expected === 'string' && typeof issue.input === 'number',
   });
 }
 

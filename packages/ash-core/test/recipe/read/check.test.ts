@@ -32,6 +32,12 @@ describe('the check of a recipe', () => {
     expect(checkRecipe(parseYaml('x', whole)).layers).to.have.length(1);
   });
 
+  it('says to put into quotes what YAML takes for a number', async () => {
+    expect((await refusal(`${BASE}  release: 3.20\n`)).hint).to.match(/in quotes/);
+    expect((await refusal(BASE.replace('ash: 1', 'ash: 2'))).hint).to.not.match(/in quotes/);
+    expect((await refusal(`${BASE}  packages: 3\n`)).hint).to.not.match(/in quotes/);
+  });
+
   const wrong: readonly (readonly [title: string, text: string, place: string, ...words: string[]])[] = [
     ['nothing', '', '1:1', "'ash'", 'there'],
     ['a list', '- a\n', '1:1', 'keys with values'],

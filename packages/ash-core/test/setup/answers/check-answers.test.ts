@@ -37,6 +37,13 @@ describe('checking answers', () => {
     expect(checkAnswers({target: {partitions}}, 'setup.yaml')).to.deep.equal({target: {partitions}});
   });
 
+  it('says what to do about a release that YAML takes for a number', () => {
+    const error = refusal({release: 3.2});
+    expect(error.message).to.contain("'release'").and.contain('3.2');
+    expect(error.hint).to.match(/in quotes/);
+    expect(refusal({release: '-3'}).hint).to.not.match(/quotes/);
+  });
+
   it('names the source, the key, and what was expected', () => {
     const cases: readonly (readonly [object, string, RegExp])[] = [
       [{'host-name': '-box'}, 'host-name', /a host name/],
