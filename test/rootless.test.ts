@@ -30,14 +30,15 @@ describe('a store in plain folders, without root', function () {
     if (!existsSync('/etc/subuid') || !existsSync('/etc/subgid')) this.skip();
     directory = temporaryDirectory('rootless');
     chmodSync(directory, 0o755);
-    mkdirSync(path.join(directory, 'home'));
-    chownSync(path.join(directory, 'home'), NOBODY, NOBODY);
+    const home = path.join(directory, 'home');
+    mkdirSync(home);
+    chownSync(home, NOBODY, NOBODY);
     const granted = path.join(directory, 'granted');
     writeFileSync(granted, GRANTED);
     const ash = installed(path.join(directory, 'modules'));
     options = {
       store: store(),
-      env: {ASH_LOG_DIR: path.join(directory, 'home/logs'), HOME: path.join(directory, 'home')},
+      env: {ASH_LOG_DIR: path.join(home, 'logs'), HOME: home, TMPDIR: home},
       program: [
         ...['unshare', '--mount', 'sh', '-euc', AS_NOBODY, 'sh', granted],
         ...['unshare', '--user', '--map-root-user', '--map-auto', '--mount', '--'],
