@@ -3,7 +3,7 @@ import {chmodSync, chownSync, cpSync, existsSync, mkdirSync, writeFileSync} from
 import path from 'node:path';
 import {expect} from 'chai';
 import {CLONE, fail, succeed, type AshOptions} from './helpers/ash.js';
-import {needsPrograms, needsRoot} from './helpers/requirements.js';
+import {needsPrograms, needsRoot, needsSuccess} from './helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
 const NOBODY = 65534;
@@ -36,14 +36,15 @@ describe('a store in plain folders, without root', function () {
     const granted = path.join(directory, 'granted');
     writeFileSync(granted, GRANTED);
     const ash = installed(path.join(directory, 'modules'));
+    const asNobody = [
+      ...['unshare', '--mount', 'sh', '-euc', AS_NOBODY, 'sh', granted],
+      ...['unshare', '--user', '--map-root-user', '--map-auto', '--mount', '--'],
+    ];
+    needsSuccess(this, 'user name spaces for everybody', [...asNobody, 'true']);
     options = {
       store: store(),
       env: {ASH_LOG_DIR: path.join(home, 'logs'), HOME: home, TMPDIR: home},
-      program: [
-        ...['unshare', '--mount', 'sh', '-euc', AS_NOBODY, 'sh', granted],
-        ...['unshare', '--user', '--map-root-user', '--map-auto', '--mount', '--'],
-        ...[process.execPath, ash],
-      ],
+      program: [...asNobody, process.execPath, ash],
     };
   });
 

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 
@@ -12,6 +13,12 @@ export function needsRoot(context: Mocha.Context): void {
 export function needsPrograms(context: Mocha.Context, ...programs: readonly string[]): void {
   const missing = programs.filter((program) => !hasProgram(program));
   if (missing.length > 0) skip(context, `needs ${missing.join(', ')}`);
+}
+
+/** Skips a test or a hook, with the reason in its title, unless a command succeeds. `what` is what it shows to be there. */
+export function needsSuccess(context: Mocha.Context, what: string, argv: readonly string[]): void {
+  const [program = '', ...words] = argv;
+  if (spawnSync(program, words, {stdio: 'ignore'}).status !== 0) skip(context, `needs ${what}`);
 }
 
 /** Whether a program is in the search path, or where programs for administrators lie. */
