@@ -8,8 +8,8 @@ import {removeScratch, scratch} from '../helpers/scratch.js';
 import {NOW, record} from '../helpers/views.js';
 
 describe('PastOperations', () => {
-  const {operations} = layoutAt(scratch());
-  const past = new PastOperations(operations);
+  let operations: string;
+  let past: PastOperations;
   const idsOf = async (operation: number, horizon: number): Promise<readonly number[]> =>
     (await past.of({...EMPTY_VIEW, operation, horizon})).map(({id}) => id);
   const write = async (id: number): Promise<void> =>
@@ -25,6 +25,8 @@ describe('PastOperations', () => {
     });
 
   before(async () => {
+    ({operations} = layoutAt(scratch()));
+    past = new PastOperations(operations);
     mkdirSync(operations, {recursive: true});
     for (const id of [1, 2, 3, 4, 5]) await write(id);
   });
