@@ -1,8 +1,9 @@
 import {execFileSync} from 'node:child_process';
-import {chmodSync, chownSync, cpSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {chmodSync, chownSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect} from 'chai';
-import {CLONE, fail, succeed, type AshOptions} from './helpers/ash.js';
+import {fail, succeed, type AshOptions} from './helpers/ash.js';
+import {copyBuilt} from './helpers/machine-modules.js';
 import {needsPrograms, needsRoot, needsSuccess} from './helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
@@ -35,7 +36,12 @@ describe('a store in plain folders, without root', function () {
     chownSync(home, NOBODY, NOBODY);
     const granted = path.join(directory, 'granted');
     writeFileSync(granted, GRANTED);
-    const ash = installed(path.join(directory, 'modules'));
+    // Where another user can read it.
+    const modules = path.join(directory, 'node_modules');
+    copyBuilt(modules, {
+      'ash-plugin-debian': 'dist/distro.cjs',
+      'ash-fs-directory': 'dist/filesystem.cjs',
+    });
     const asNobody = [
       ...['unshare', '--mount', 'sh', '-euc', AS_NOBODY, 'sh', granted],
       ...['unshare', '--user', '--map-root-user', '--map-auto', '--mount', '--'],
@@ -44,7 +50,7 @@ describe('a store in plain folders, without root', function () {
     options = {
       store: store(),
       env: {ASH_LOG_DIR: path.join(home, 'logs'), HOME: home, TMPDIR: home},
-      program: [...asNobody, process.execPath, ash],
+      program: [...asNobody, process.execPath, path.join(modules, 'ash-cli/bin/ash.js')],
     };
   });
 
@@ -72,15 +78,3 @@ describe('a store in plain folders, without root', function () {
     );
   });
 });
-
-/** Where another user can read it. */
-function installed(modules: string): string {
-  const names = ['ash-cli', 'ash-plugin-debian', 'ash-fs-directory'];
-  for (const name of names) {
-    const from = path.join(CLONE, name === 'ash-cli' ? 'packages' : 'plugins', name);
-    for (const part of ['package.json', 'dist', 'bin'])
-      if (existsSync(path.join(from, part)))
-        cpSync(path.join(from, part), path.join(modules, 'node_modules', name, part), {recursive: true});
-  }
-  return path.join(modules, 'node_modules/ash-cli/bin/ash.js');
-}

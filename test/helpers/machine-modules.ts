@@ -6,15 +6,7 @@ import {CLONE} from './ash.js';
 
 /** Makes a `node_modules` as `npm install -g` would: the built ash, the plugin of a file system, and the fake distribution. */
 export async function makeMachineModules(modules: string, filesystem = 'btrfs'): Promise<void> {
-  for (const [name, parts] of [
-    ['packages/ash-cli', ['package.json', 'bin', 'dist/ash.cjs']],
-    [`plugins/ash-fs-${filesystem}`, ['package.json', 'dist/filesystem.cjs']],
-  ] as const) {
-    for (const part of parts) {
-      const target = path.join(modules, path.basename(name), part);
-      cpSync(path.join(CLONE, name, part), target, {recursive: true});
-    }
-  }
+  copyBuilt(modules, {[`ash-fs-${filesystem}`]: 'dist/filesystem.cjs'});
 
   const fake = path.join(modules, 'ash-plugin-fake');
   mkdirSync(fake, {recursive: true});
@@ -26,4 +18,18 @@ export async function makeMachineModules(modules: string, filesystem = 'btrfs'):
     ash: {api: `^${API_VERSION}`, contributes},
   };
   writeFileSync(path.join(fake, 'package.json'), JSON.stringify(facts));
+}
+
+/** Copies the built ash, and plugins by their names with their entries, as an installation has them. */
+export function copyBuilt(modules: string, plugins: Readonly<Record<string, string>>): void {
+  const packages: readonly (readonly [string, readonly string[]])[] = [
+    ['packages/ash-cli', ['package.json', 'bin', 'dist/ash.cjs']],
+    ...Object.entries(plugins).map(([name, entry]) => [`plugins/${name}`, ['package.json', entry]] as const),
+  ];
+  for (const [name, parts] of packages) {
+    for (const part of parts) {
+      const target = path.join(modules, path.basename(name), part);
+      cpSync(path.join(CLONE, name, part), target, {recursive: true});
+    }
+  }
 }

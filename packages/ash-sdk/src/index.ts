@@ -22,6 +22,7 @@ export {LineFilter} from './distro-parts/line-filter.js';
 export {COMMON_KEEPS, COMMON_REMADE} from './distro-parts/merge-places.js';
 export {mergeRecords, type Records} from './distro-parts/merge-records.js';
 export {nameMachine} from './distro-parts/name-machine.js';
+export {isOwnMirror} from './distro-parts/own-mirror.js';
 export {
   badBootstrapWord,
   badMirror,

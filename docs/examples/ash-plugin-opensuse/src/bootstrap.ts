@@ -4,6 +4,7 @@ import {
   badMirror,
   checkBasePackages,
   derivativeNamed,
+  isOwnMirror,
   scriptCommand,
   withDevices,
   type BootstrapPlan,
@@ -35,8 +36,7 @@ export async function planBootstrap(
   const release = chosenRelease(id, request.release);
   const mirror = request.mirror ?? addressOf(release);
   if (!/^https?:\/\/[A-Za-z0-9[][^\s"'\\$]*$/.test(mirror)) throw badMirror(mirror, addressOf(release));
-  // What is served on this machine itself is the administrator's own.
-  const isOwn = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(mirror).hostname);
+  const isOwn = isOwnMirror(mirror);
   if (!isOwn && !(await isThere(keys))) throw noKeys(keys);
   if (!(await host.has('zypper'))) throw noZypper();
 

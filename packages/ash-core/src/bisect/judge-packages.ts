@@ -8,6 +8,7 @@ import {openCaches} from '../transaction/caches.js';
 import {distroOf} from '../transaction/distro-of.js';
 import {newLogFile} from '../transaction/log-file.js';
 import {verdictOf} from './judge.js';
+import {sandboxOfCopy} from './sandbox-of-copy.js';
 import type {TriedPackages} from './bisect-packages.js';
 
 /** Runs a program in a copy of a revision, in which packages were brought to other versions, and takes its exit code for a verdict. */
@@ -30,27 +31,21 @@ export async function judgeWithPackages(
     const before = await manager.read(root);
     const logFile = await newLogFile(work.id, new Date());
     const caches = await openCaches(session.store, work, derivative.id, adapter.layout.caches);
-    const spec = {
+    const sandbox = sandboxOfCopy(session, adapter, {
       root: root.directory,
-      interactive: false,
-      env: adapter.sandbox.env,
-      standIns: adapter.sandbox.standIns,
       transaction: work.id,
       logFile,
-      signal: session.signal,
-      onLine(line: string) {
-        session.report({type: 'output', line, snapshot: key.snapshot});
-      },
-    };
+      snapshot: key.snapshot,
+    });
     // The lists of the earlier revision don't know the later versions; lists that can't be had now are no reason to give up.
     await runInSandbox({
-      ...spec,
+      ...sandbox,
       binds: caches.binds,
       commands: await manager.refresh({root, interactive: false}),
     });
     const names = packages.flatMap(({name, to}) => (to === null ? [] : (manager.exact?.(name, to) ?? [])));
     const installed = await runInSandbox({
-      ...spec,
+      ...sandbox,
       binds: caches.binds,
       commands: await manager.install({root, interactive: false, names}),
     });
@@ -62,7 +57,7 @@ export async function judgeWithPackages(
     const moved = comparePackages(before, await manager.read(root), manager.compareVersions).map(
       ({name}) => name,
     );
-    const {exitCode} = await runInSandbox({...spec, binds: [], commands: [{argv}]});
+    const {exitCode} = await runInSandbox({...sandbox, binds: [], commands: [{argv}]});
     return {verdict: verdictOf(exitCode), moved: new Set(moved)};
   });
 }

@@ -4,6 +4,7 @@ import type {Session} from '../session.js';
 import type {RevisionKey, SnapshotRecord} from '../store/view.js';
 import {distroOf} from '../transaction/distro-of.js';
 import {newLogFile} from '../transaction/log-file.js';
+import {sandboxOfCopy} from './sandbox-of-copy.js';
 import type {Verdict} from './search.js';
 
 /** By this exit code a program says that it can't tell, as with `git bisect run`. */
@@ -19,20 +20,14 @@ export async function judgeRevision(
   const {adapter} = await distroOf(session, record);
   return withThrowAwayCopy(session, key, async (work) => {
     const log = await newLogFile(work.id, new Date());
-    const {exitCode} = await runInSandbox({
-      root: (await session.store.root(work.tree)).directory,
-      commands: [{argv}],
-      interactive: false,
-      env: adapter.sandbox.env,
-      standIns: adapter.sandbox.standIns,
-      binds: [],
+    const root = (await session.store.root(work.tree)).directory;
+    const sandbox = sandboxOfCopy(session, adapter, {
+      root,
       transaction: work.id,
       logFile: log,
-      signal: session.signal,
-      onLine(line) {
-        session.report({type: 'output', line, snapshot: key.snapshot});
-      },
+      snapshot: key.snapshot,
     });
+    const {exitCode} = await runInSandbox({...sandbox, binds: [], commands: [{argv}]});
     return {verdict: verdictOf(exitCode), exitCode, log};
   });
 }

@@ -5,8 +5,10 @@ import {lstatSync, readFileSync} from 'node:fs';
  * look alike; whoever owns `/` is taken for root there, since no more than the user who made the name space is at stake.
  */
 export function outerRoot(): number {
+  const {uid} = lstatSync('/');
+  if (uid === 0) return 0;
   try {
-    return rootShownBy(readFileSync('/proc/self/uid_map', 'utf8'), lstatSync('/').uid);
+    return rootShownBy(readFileSync('/proc/self/uid_map', 'utf8'), uid);
   } catch {
     return 0;
   }

@@ -3,6 +3,7 @@ import {
   badBootstrapWord,
   badMirror,
   checkBasePackages,
+  isOwnMirror,
   type BootstrapPlan,
   type BootstrapRequest,
   type PluginHost,
@@ -15,7 +16,7 @@ import {basePackages} from './base-packages.js';
 import {cleanCommand, writeRepositoriesCommand} from './finish.js';
 import {installHint, readHostFacts} from './host-facts.js';
 import {installCommands} from './install.js';
-import {findKeys, isOwnMirror, KEYS} from './keys.js';
+import {findKeys, KEYS} from './keys.js';
 import {chosenRelease} from './release.js';
 import {repositoriesOf, repositoryFiles} from './repository-files.js';
 
