@@ -1,10 +1,11 @@
 import {execFileSync} from 'node:child_process';
-import {chmod, link, mkdir, readdir, rm, symlink, utimes, writeFile} from 'node:fs/promises';
+import {chmod, link, mkdir, rm, symlink, utimes, writeFile} from 'node:fs/promises';
 import {expect} from 'chai';
 import {compareRoots} from '../../src/delta/compare-roots.js';
 import type {CompareRequest} from '../../src/delta/request.js';
 import {path} from '../files/scratch.js';
 import {hasProgram} from '../../src/exec/program.js';
+import {openAtMost, openDescriptors} from '../helpers/descriptors.js';
 import {needsRootAnd, skipBecause} from '../helpers/needs.js';
 import {ashErrorOf} from '../helpers/rejection.js';
 import {makeDatabase, makePackage} from './database.js';
@@ -245,7 +246,7 @@ describe('compareRoots', () => {
 
   it('stops when it is told to, and leaves nothing open', async () => {
     for (let index = 0; index < 50; index++) await pair.writeBoth(`d${index}/file`, '1', '2');
-    const before = (await readdir('/proc/self/fd')).length;
+    const before = openDescriptors();
     expect(await ashErrorOf(compareRoots(pair.request({signal: AbortSignal.abort()})))).to.include({
       code: 'ASH_INTERRUPTED',
     });
@@ -257,7 +258,7 @@ describe('compareRoots', () => {
     const late = compareRoots(pair.request({signal: controller.signal, candidates: abortingCandidates()}));
     expect(await ashErrorOf(late)).to.include({code: 'ASH_INTERRUPTED'});
     await files();
-    expect((await readdir('/proc/self/fd')).length).to.be.at.most(before);
+    await openAtMost(before);
   });
 
   it('looks at thousands of candidates in seconds', async function () {

@@ -1,10 +1,10 @@
-import {mkdir, readdir, symlink, writeFile} from 'node:fs/promises';
+import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {setTimeout as pause} from 'node:timers/promises';
 import {expect} from 'chai';
 import {bytesFromText, type RootPath} from 'ash-sdk';
 import {DirectoryCache} from '../../src/files/directory-cache.js';
 import {makeScratch, path, type Scratch} from './scratch.js';
+import {openAtMost, openDescriptors} from '../helpers/descriptors.js';
 
 describe('DirectoryCache', () => {
   let scratch: Scratch;
@@ -48,16 +48,15 @@ describe('DirectoryCache', () => {
   it('keeps what is in use and closes what was used longest ago', async () => {
     for (let index = 0; index < 20; index++) await mkdir(inside(`d${index}`));
     await writeFile(inside('d0', 'file'), '');
-    const before = (await readdir('/proc/self/fd')).length;
+    const before = openDescriptors();
     const used = await cache.lease(path('/d0'));
     for (let index = 1; index < 20; index++) expect(await has(path(`/d${index}`))).to.equal(true);
     expect(await used.directory?.entry(bytesFromText('file'))).to.include({kind: 'file'});
     used.release();
     used.release();
-    await pause(50);
-    expect((await readdir('/proc/self/fd')).length).to.be.at.most(before + 3);
+    await openAtMost(before + 3);
     await cache.close();
-    expect((await readdir('/proc/self/fd')).length).to.be.at.most(before);
+    await openAtMost(before);
   });
 
   it('rejects when the root is gone, and again later', async () => {

@@ -21,6 +21,7 @@ import {Root} from '../../src/files/root.js';
 import {leftOutOf} from '../../src/fingerprint/left-out.js';
 import {takeFingerprint} from '../../src/fingerprint/take-fingerprint.js';
 import {makeDatabase, makePackage} from '../delta/database.js';
+import {openAtMost, openDescriptors} from '../helpers/descriptors.js';
 import {needsRootAnd, skipBecause} from '../helpers/needs.js';
 import {ashErrorOf} from '../helpers/rejection.js';
 import {removeScratch, scratch} from '../helpers/scratch.js';
@@ -210,11 +211,9 @@ describe('takeFingerprint', function () {
 
   it('leaves no descriptor open', async function () {
     if (!(await hasProgram('getfattr'))) skipBecause(this, 'needs the program getfattr');
-    const count = () =>
-      execFileSync('ls', [`/proc/${process.pid}/fd`], {encoding: 'utf8'}).split('\n').length;
     await taken();
-    const before = count();
+    const before = openDescriptors();
     await taken();
-    expect(count()).to.be.at.most(before);
+    await openAtMost(before);
   });
 });
