@@ -132,7 +132,7 @@ describe(`changed paths${skipNote}`, () => {
   });
 
   it('come quickly from a change of many files', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const many = await tree('many', base, (at) => {
       mkdirSync(at('many'));
       for (let number = 0; number < 5000; number++) writeFileSync(at(`many/${String(number)}`), '');

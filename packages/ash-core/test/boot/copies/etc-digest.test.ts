@@ -105,4 +105,4 @@ describe('etcDigest', () => {
     symlinkSync('/etc', etc());
     expect((await ashErrorOf(digest())).code).to.equal('ASH_ETC_MISSING');
   });
-}).timeout(20_000);
+}).timeout(60_000);

@@ -59,5 +59,5 @@ describe('a merge of /etc on btrfs, each side a subvolume', () => {
 
     btrfs('subvolume', 'create', at('running', 'etc', 'nested'));
     expect((await ashErrorOf(planEtc(roots))).code).to.equal('ASH_ETC_MOUNTED');
-  }).timeout(30_000);
+  }).timeout(60_000);
 });

@@ -7,7 +7,7 @@ import {needsRootAnd} from '../../../helpers/needs.js';
 import {removeScratch, scratch} from '../../../helpers/scratch.js';
 
 describe('chooseAccelerator', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   before(async function () {
     await needsRootAnd(this, QEMU, 'setpriv');
