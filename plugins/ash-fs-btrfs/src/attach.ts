@@ -1,7 +1,6 @@
 import {realpath} from 'node:fs/promises';
-import type {PluginHost, Target} from 'ash-sdk';
+import {mountAt, readMountinfo, type PluginHost, type Target} from 'ash-sdk';
 import {busy, notATarget, notMountedAtTop, readOnlyVolume} from './errors.js';
-import {mountAt} from './mounts.js';
 import {runProgram} from './programs.js';
 
 /** The top whatever the default subvolume is; no write for each read; light compression, which makes a disk faster. */
@@ -79,6 +78,6 @@ async function makeReadOnly(host: PluginHost, directory: string, action: string)
 
 /** mount(8) is content with read-only when the image or the device is write-protected; a writer must not be. */
 async function checkWritable(directory: string, action: string): Promise<void> {
-  const mounted = await mountAt(await realpath(directory));
+  const mounted = mountAt(await readMountinfo(), await realpath(directory));
   if (mounted?.readOnly !== false) throw readOnlyVolume(action);
 }

@@ -1,9 +1,9 @@
 import {accessSync, constants, lstatSync, readdirSync, type Stats} from 'node:fs';
 import {join} from 'node:path';
-import type {PluginHost, TreeInfo, TreeName} from 'ash-sdk';
+import {systemCode, type PluginHost, type TreeInfo, type TreeName} from 'ash-sdk';
 import {notADirectory} from './errors.js';
 import {runProgram} from './programs.js';
-import {systemCallFailed, systemCode} from './system-errors.js';
+import {systemCallFailed} from './system-errors.js';
 import {isSubvolume, isTreeName, lookUp} from './tree-name.js';
 
 /**

@@ -1,6 +1,6 @@
-import {constants, open, stat, statfs} from 'node:fs/promises';
-import type {Target} from 'ash-sdk';
-import {systemCallFailed, systemCode} from './system-errors.js';
+import {constants, open} from 'node:fs/promises';
+import {recognisesTarget, type Target} from 'ash-sdk';
+import {systemCallFailed} from './system-errors.js';
 
 /** Where the superblock has its magic, in bytes. Source: btrfs on-disk format. */
 const MAGIC_POSITION = 0x1_00_40;
@@ -11,15 +11,11 @@ const STATFS_TYPE = 0x91_23_68_3e;
 
 /** Whether a target holds a btrfs; false also when nothing is there or it is of another kind. */
 export async function recognises(target: Target): Promise<boolean> {
-  try {
-    if (target.kind === 'directory') return (await statfs(target.path)).type === STATFS_TYPE;
-    const found = await stat(target.path);
-    const isOfKind = target.kind === 'image' ? found.isFile() : found.isBlockDevice();
-    return isOfKind && (await readMagic(target.path)) === MAGIC;
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'ENXIO', 'ENOMEDIUM'].includes(systemCode(error) ?? '')) return false;
-    throw systemCallFailed(`look at ${target.path}`, error);
-  }
+  return recognisesTarget(target, {
+    statfsType: STATFS_TYPE,
+    isOn: async (path) => (await readMagic(path)) === MAGIC,
+    systemCallFailed,
+  });
 }
 
 async function readMagic(path: string): Promise<string> {

@@ -1,5 +1,5 @@
 import {realpath} from 'node:fs/promises';
-import type {PluginHost, Volume} from 'ash-sdk';
+import {mountAt, readMountinfo, usageOfMount, type PluginHost, type Volume} from 'ash-sdk';
 import {bootFactsOn} from './boot-facts.js';
 import {changedPaths} from './changed-paths/changed-paths.js';
 import {cloneTree} from './clone.js';
@@ -7,7 +7,6 @@ import {createTree} from './create.js';
 import {notMountedAtTop} from './errors.js';
 import {flush} from './flush.js';
 import {listTrees} from './list.js';
-import {mountAt} from './mounts.js';
 import {originsOf} from './origins.js';
 import {receiveTree} from './receive.js';
 import {removeTrees} from './remove.js';
@@ -17,14 +16,13 @@ import {setLabel} from './set-label.js';
 import {spaceOf} from './space.js';
 import {systemCallFailed} from './system-errors.js';
 import {treePath} from './tree-name.js';
-import {usageOf} from './usage.js';
 
 /** The volume whose top is mounted at a directory. Starts no process and needs no root. */
 export async function openVolume(host: PluginHost, path: string): Promise<Volume> {
   const directory = await realpath(path).catch((error: unknown) => {
     throw systemCallFailed(`open ${path}`, error);
   });
-  const mount = await mountAt(directory);
+  const mount = mountAt(await readMountinfo(), directory);
   if (mount?.type !== 'btrfs' || mount.root !== '/') throw notMountedAtTop(directory);
   return {
     directory,
@@ -39,7 +37,7 @@ export async function openVolume(host: PluginHost, path: string): Promise<Volume
     send: (tree, since, signal) => sendTree(host, directory, tree, since, signal),
     receive: (stream, tree, signal) => receiveTree(host, directory, stream, tree, signal),
     space: (trees) => spaceOf(host, directory, trees),
-    usage: () => usageOf(directory),
+    usage: () => usageOfMount(directory, systemCallFailed),
     bootFacts: bootFactsOn(mount.source),
     setLabel: (label) => setLabel(host, directory, label),
     flush: () => flush(host, directory),

@@ -4,11 +4,11 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {mountAt, readMountinfo} from 'ash-sdk';
 import {realHost} from 'ash-testkit';
 import {expect} from 'chai';
 import {attach, detach} from '../src/attach.js';
 import {format} from '../src/format.js';
-import {mountAt} from '../src/mounts.js';
 import {openVolume} from '../src/volume.js';
 import {rejection, skipNote, skipReason} from './helpers/loop.js';
 
@@ -120,7 +120,7 @@ describe(`attaching an image${skipNote}`, function () {
     const target = {kind: 'image', path: join(media, 'store.img')} as const;
     const error = await rejection(attach(host, target, directory, {readOnly: false}));
     expect(error.code).to.equal('ASH_BTRFS_READ_ONLY');
-    expect(await mountAt(directory)).to.equal(undefined);
+    expect(mountAt(await readMountinfo(), directory)).to.equal(undefined);
     await attach(host, target, directory, {readOnly: true});
     await detach(host, directory);
     execFileSync('umount', [media]);

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import type {PluginHost, TreeName} from 'ash-sdk';
 import {copyDirectory} from './copy.js';
 import {discard} from './discard.js';
-import {refuseMounts} from './mounts-below.js';
+import {refuseMounts} from './refuse-mounts.js';
 import {flatName, layoutOf} from './layout.js';
 import {protect} from './protect.js';
 import {forget, originOf, recordSealed, recordWritable, stateOf} from './records.js';

@@ -1,6 +1,6 @@
 import {lstat} from 'node:fs/promises';
 import {isAshError, type PluginHost} from 'ash-sdk';
-import {refuseMounts} from './mounts-below.js';
+import {refuseMounts} from './refuse-mounts.js';
 import {runProgram} from './programs.js';
 import {unprotect} from './protect.js';
 

@@ -1,95 +1,34 @@
-import {AshError, type TreeName} from 'ash-sdk';
+import {AshError, filesystemErrors, type TreeName} from 'ash-sdk';
 
-export function programFailed(action: string, cause: unknown, output?: string): AshError {
-  return new AshError({
-    code: 'ASH_DIRECTORY_FAILED',
-    message: `Could not ${action}.`,
-    hint: 'The kernel may say more: dmesg | tail',
-    cause,
-    ...(output === undefined || output === '' ? {} : {output}),
-  });
-}
-
-export function noSpace(action: string, cause: unknown, output?: string): AshError {
-  return new AshError({
-    code: 'ASH_DIRECTORY_NO_SPACE',
-    message: `Could not ${action}: there is no space left.`,
-    hint: 'Free some: ash gc',
-    exit: 'noSpace',
-    cause,
-    ...(output === undefined || output === '' ? {} : {output}),
-  });
-}
-
-export function needsRoot(action: string, cause: unknown): AshError {
-  return new AshError({
-    code: 'ASH_DIRECTORY_NEEDS_ROOT',
-    message: `Could not ${action}: only root may.`,
-    hint: 'Put sudo in front of the command.',
-    exit: 'needsRoot',
-    cause,
-  });
-}
-
-export function readOnlyVolume(action: string, cause?: unknown): AshError {
-  return new AshError({
-    code: 'ASH_DIRECTORY_READ_ONLY',
-    message: `Could not ${action}: the file system is read-only.`,
+/** What every file system says, in the words of this one. */
+export const ERRORS = filesystemErrors({
+  code: 'ASH_DIRECTORY',
+  moreOfFailures: 'The kernel may say more: dmesg | tail',
+  full: 'there is no space left',
+  readOnly: {
+    what: 'the file system is read-only',
     hint: 'A file system with errors turns read-only by itself; the reason is in: dmesg | tail',
-    cause,
-  });
-}
+  },
+  noSuchTree: (tree) => `There is no tree ${tree} on the volume.`,
+});
 
-export function programMissing(program: string, debianPackage: string, cause: unknown): AshError {
-  return new AshError({
-    code: 'ASH_DIRECTORY_PROGRAM_MISSING',
-    message: `The program ${program} is not installed.`,
-    hint: `Install it: on Debian, apt install ${debianPackage}; other distributions have a package of the same or a similar name.`,
-    cause,
-  });
-}
-
-export function badTreeName(tree: TreeName): AshError {
-  return new AshError({
-    code: 'ASH_DIRECTORY_BAD_TREE_NAME',
-    message: `${JSON.stringify(tree)} is no name for a tree.`,
-    hint: 'Names of trees are letters, digits and @._+:- between single slashes.',
-    exit: 'usage',
-  });
-}
-
-export function noSuchTree(tree: TreeName): AshError {
-  return new AshError({
-    code: 'ASH_DIRECTORY_NO_SUCH_TREE',
-    message: `There is no tree ${tree} on the volume.`,
-    hint: 'Check the store: ash doctor',
-    exit: 'notFound',
-  });
-}
-
-export function treeExists(tree: TreeName): AshError {
-  return new AshError({
-    code: 'ASH_DIRECTORY_TREE_EXISTS',
-    message: `There is already something at ${tree} on the volume, and it is not replaced.`,
-    hint: 'Check the store: ash doctor',
-    exit: 'refused',
-  });
-}
+export const {
+  programFailed,
+  noSpace,
+  needsRoot,
+  readOnlyVolume,
+  programMissing,
+  badTreeName,
+  noSuchTree,
+  treeExists,
+  notADirectory,
+} = ERRORS;
 
 export function sealedAlready(tree: TreeName): AshError {
   return new AshError({
     code: 'ASH_DIRECTORY_SEALED',
     message: `The tree ${tree} is sealed already, and keeps its name.`,
     hint: 'Check the store: ash doctor',
-    exit: 'refused',
-  });
-}
-
-export function notADirectory(path: string): AshError {
-  return new AshError({
-    code: 'ASH_DIRECTORY_NOT_A_DIRECTORY',
-    message: `${path} should be a directory, but is something else; symbolic links are not followed on a volume.`,
-    hint: `Look at it: ls -ld ${path}`,
     exit: 'refused',
   });
 }

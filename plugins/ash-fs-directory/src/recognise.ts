@@ -1,8 +1,8 @@
 import {readFile} from 'node:fs/promises';
-import type {Target} from 'ash-sdk';
+import {systemCode, type Target} from 'ash-sdk';
 import {volumeIsNewer} from './errors.js';
 import {layoutOf, VERSION} from './layout.js';
-import {systemCallFailed, systemCode} from './system-errors.js';
+import {systemCallFailed} from './system-errors.js';
 
 /** Whether a target is a directory with plain folders for trees. */
 export async function recognises(target: Target): Promise<boolean> {

@@ -1,9 +1,8 @@
 import {readdirSync} from 'node:fs';
 import {access, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {TreeName} from 'ash-sdk';
+import {systemCode, type TreeName} from 'ash-sdk';
 import {flatName, layoutOf} from './layout.js';
-import {systemCode} from './system-errors.js';
 
 export type State = 'writable' | 'sealed';
 

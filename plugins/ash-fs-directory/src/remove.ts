@@ -1,14 +1,14 @@
 import {readdir, rename} from 'node:fs/promises';
 import {randomBytes} from 'node:crypto';
 import {join} from 'node:path';
-import type {PluginHost, TreeName} from 'ash-sdk';
+import {systemCode, type PluginHost, type TreeName} from 'ash-sdk';
 import {discard} from './discard.js';
 import {noSuchTree} from './errors.js';
 import {flatName, layoutOf} from './layout.js';
-import {refuseMounts} from './mounts-below.js';
+import {refuseMounts} from './refuse-mounts.js';
 import {unprotectTop} from './protect.js';
 import {forget, recordsBelow, stateOf} from './records.js';
-import {systemCallFailed, systemCode} from './system-errors.js';
+import {systemCallFailed} from './system-errors.js';
 import {lookUp, treePath} from './tree-name.js';
 
 /**

@@ -1,7 +1,7 @@
 import {rename} from 'node:fs/promises';
 import type {PluginHost, TreeName} from 'ash-sdk';
 import {nestedTree, sealedAlready} from './errors.js';
-import {refuseMounts} from './mounts-below.js';
+import {refuseMounts} from './refuse-mounts.js';
 import {protect} from './protect.js';
 import {forget, originOf, recordSealed, recordsBelow, recordWritable, stateOf} from './records.js';
 import {systemCallFailed} from './system-errors.js';

@@ -1,5 +1,5 @@
 import {realpath} from 'node:fs/promises';
-import type {PluginHost, Volume} from 'ash-sdk';
+import {usageOfMount, type PluginHost, type Volume} from 'ash-sdk';
 import {cloneTree} from './clone.js';
 import {createTree} from './create.js';
 import {cannotBoot, notAVolume} from './errors.js';
@@ -12,7 +12,6 @@ import {sealTree} from './seal.js';
 import {spaceOf} from './space.js';
 import {systemCallFailed} from './system-errors.js';
 import {treePath} from './tree-name.js';
-import {usageOf} from './usage.js';
 
 /** The volume in a directory. Starts no process and needs no root. */
 export async function openVolume(host: PluginHost, path: string): Promise<Volume> {
@@ -30,7 +29,7 @@ export async function openVolume(host: PluginHost, path: string): Promise<Volume
     list: (below) => listTrees(directory, below),
     origins: (below) => originsOf(directory, below),
     space: (trees) => spaceOf(host, directory, trees),
-    usage: () => usageOf(directory),
+    usage: () => usageOfMount(directory, systemCallFailed),
     bootFacts: async () => Promise.reject(cannotBoot(directory)),
     flush: () => flush(host, directory),
   };

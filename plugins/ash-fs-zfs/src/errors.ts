@@ -1,50 +1,39 @@
-import {AshError, type TreeName} from 'ash-sdk';
-
-const MEBIBYTE = 2 ** 20;
+import {AshError, filesystemErrors, targetErrors, type TreeName} from 'ash-sdk';
 
 /** The smallest volume that ash makes, in bytes; ZFS itself asks for 64 MiB. */
-export const SMALLEST_VOLUME = 128 * MEBIBYTE;
+export const SMALLEST_VOLUME = 128 * 2 ** 20;
 
 const CHECK = 'Check the store: ash doctor';
 
-export function programFailed(action: string, cause: unknown, output?: string): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_FAILED',
-    message: `Could not ${action}.`,
-    hint: 'The pool may say more: zpool status -v',
-    cause,
-    ...(output === undefined || output === '' ? {} : {output}),
-  });
-}
-
-export function noSpace(action: string, cause: unknown): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_NO_SPACE',
-    message: `Could not ${action}: the pool is full.`,
-    hint: 'Free some: ash gc',
-    exit: 'noSpace',
-    cause,
-  });
-}
-
-export function needsRoot(action: string, cause: unknown): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_NEEDS_ROOT',
-    message: `Could not ${action}: only root may.`,
-    hint: 'Put sudo in front of the command.',
-    exit: 'needsRoot',
-    cause,
-  });
-}
-
-export function readOnlyVolume(action: string, cause?: unknown): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_READ_ONLY',
-    message: `Could not ${action}: the pool or the dataset is read-only.`,
+/** What every file system says, in the words of this one. */
+export const ERRORS = filesystemErrors({
+  code: 'ASH_ZFS',
+  moreOfFailures: 'The pool may say more: zpool status -v',
+  full: 'the pool is full',
+  readOnly: {
+    what: 'the pool or the dataset is read-only',
     hint: 'See which: zpool get readonly; zfs get -r readonly',
-    cause,
-  });
-}
+  },
+  treeNames: 'Names of trees are letters, digits and @._+:- between single slashes, 200 characters at most.',
+  noSuchTree: (tree) => `There is no dataset for ${tree} on the volume.`,
+});
+
+export const {
+  programFailed,
+  noSpace,
+  needsRoot,
+  readOnlyVolume,
+  programMissing,
+  badTreeName,
+  noSuchTree,
+  treeExists,
+  notADirectory,
+} = ERRORS;
+
+/** What is wrong with a device or an image file. */
+export const TARGET_ERRORS = targetErrors({code: 'ASH_ZFS', title: 'a ZFS pool', smallest: SMALLEST_VOLUME});
+
+export const {tooSmall, noSize, notATarget} = TARGET_ERRORS;
 
 export function poolSuspended(action: string, cause?: unknown): AshError {
   return new AshError({
@@ -83,51 +72,6 @@ export function noSuchDataset(action: string, output: string, cause: unknown): A
     exit: 'notFound',
     cause,
     output,
-  });
-}
-
-export function programMissing(program: string, debianPackage: string, cause: unknown): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_PROGRAM_MISSING',
-    message: `The program ${program} is not installed.`,
-    hint: `Install it: on Debian, apt install ${debianPackage}; other distributions have a package of the same or a similar name.`,
-    cause,
-  });
-}
-
-export function badTreeName(tree: TreeName): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_BAD_TREE_NAME',
-    message: `${JSON.stringify(tree)} is no name for a tree.`,
-    hint: 'Names of trees are letters, digits and @._+:- between single slashes, 200 characters at most.',
-    exit: 'usage',
-  });
-}
-
-export function noSuchTree(tree: TreeName): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_NO_SUCH_TREE',
-    message: `There is no dataset for ${tree} on the volume.`,
-    hint: CHECK,
-    exit: 'notFound',
-  });
-}
-
-export function treeExists(tree: TreeName): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_TREE_EXISTS',
-    message: `There is already something at ${tree} on the volume, and it is not replaced.`,
-    hint: CHECK,
-    exit: 'refused',
-  });
-}
-
-export function notADirectory(path: string): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_NOT_A_DIRECTORY',
-    message: `${path} should be a directory, but is something else; symbolic links are not followed on a volume.`,
-    hint: `Look at it: ls -ld ${path}`,
-    exit: 'refused',
   });
 }
 
@@ -183,34 +127,6 @@ export function usedByAnotherSystem(path: string, cause: unknown): AshError {
     hint: `When it doesn't: zpool import -f -d ${path} -N POOL, then zpool export POOL`,
     exit: 'refused',
     cause,
-  });
-}
-
-export function tooSmall(path: string, sizeBytes?: number): AshError {
-  const size = sizeBytes === undefined ? '' : ` with ${String(Math.floor(sizeBytes / MEBIBYTE))} MiB`;
-  return new AshError({
-    code: 'ASH_ZFS_TOO_SMALL',
-    message: `${path}${size} is too small for a ZFS pool.`,
-    hint: `At least ${String(SMALLEST_VOLUME / MEBIBYTE)} MiB are needed, and some gigabytes to be of use.`,
-    exit: 'usage',
-  });
-}
-
-export function noSize(path: string): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_NO_SIZE',
-    message: `The image file ${path} doesn't exist yet, and no size was given for it.`,
-    hint: 'Give one, such as 16G.',
-    exit: 'usage',
-  });
-}
-
-export function notATarget(path: string, wanted: string): AshError {
-  return new AshError({
-    code: 'ASH_ZFS_NOT_A_TARGET',
-    message: `${path} is not ${wanted}.`,
-    hint: `Look at it: ls -l ${path}`,
-    exit: 'usage',
   });
 }
 

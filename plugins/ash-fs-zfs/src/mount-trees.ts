@@ -1,11 +1,11 @@
 import {mkdir, rmdir} from 'node:fs/promises';
-import type {TreeName} from 'ash-sdk';
+import {systemCode, type TreeName} from 'ash-sdk';
 import {datasetOf, treeOf} from './dataset-name.js';
 import type {Dataset} from './datasets.js';
 import {datasetMounts} from './mounts.js';
 import {runProgram} from './programs.js';
 import type {Site} from './site.js';
-import {systemCallFailed, systemCode} from './system-errors.js';
+import {systemCallFailed} from './system-errors.js';
 import {lookUp, treePath} from './tree-name.js';
 
 /**

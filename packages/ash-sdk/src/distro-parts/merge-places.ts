@@ -11,3 +11,10 @@ export const COMMON_REMADE: readonly string[] = [
   ...['/usr/share/glib-2.0/schemas/gschemas.compiled', '/usr/share/icons/**/icon-theme.cache'],
   ...['/usr/share/info/dir', '/usr/share/mime/*'],
 ];
+
+/** Indexes of graphical programs that hooks or triggers make, on families where no package has them, for `MergedDatabase.remade`. */
+export const GRAPHICAL_REMADE: readonly string[] = [
+  ...['/usr/lib/gio/modules/giomodule.cache', '/usr/lib/gdk-pixbuf-2.0/**/loaders.cache'],
+  ...['/usr/lib/gtk-*/**/immodules.cache', '/usr/lib/vlc/plugins/plugins.dat'],
+  ...['/usr/share/fonts/**/fonts.dir', '/usr/share/fonts/**/fonts.scale'],
+];

@@ -1,7 +1,7 @@
-import {isAshError, type PluginHost, type RootPath, type TreeName} from 'ash-sdk';
+import {isAshError, systemCode, type PluginHost, type RootPath, type TreeName} from 'ash-sdk';
 import {readChanges} from '../send-stream/changes.js';
 import {shareHistory} from '../shared-history.js';
-import {systemCallFailed, systemCode} from '../system-errors.js';
+import {systemCallFailed} from '../system-errors.js';
 import {existingTree} from '../tree-name.js';
 import {candidatesOf, type Candidates} from './candidates.js';
 import {furtherPaths} from './kept-files.js';

@@ -1,7 +1,7 @@
 import {lstat, readdir} from 'node:fs/promises';
-import {bytesToBuffer, type ByteString, type RootPath} from 'ash-sdk';
+import {bytesToBuffer, systemCode, type ByteString, type RootPath} from 'ash-sdk';
 import {bytesFromText} from 'ash-sdk';
-import {systemCallFailed, systemCode} from '../system-errors.js';
+import {systemCallFailed} from '../system-errors.js';
 
 /** A path and all below it in a tree that nobody writes to; nothing when it isn't there. No symbolic link is followed. */
 export async function* namesBelow(tree: string, path: RootPath): AsyncGenerator<RootPath, void, void> {
