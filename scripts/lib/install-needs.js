@@ -2,7 +2,7 @@ import {appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync} from '
 import path from 'node:path';
 import {CLONE, giveToOwner} from './clone.js';
 import {Failure} from './failure.js';
-import {missingNeeds} from './missing-needs.js';
+import {missingNeeds, obtainableNeeds} from './missing-needs.js';
 import {familyOf, PACKAGE_MANAGERS} from './package-manager.js';
 import {canAsk, confirm} from './question.js';
 import {run} from './run.js';
@@ -14,7 +14,7 @@ export const INSTALLED_LIST = path.join(CLONE, '.ash-demo/system-packages');
 /** Installs what the needs (see system-programs.js) lack, through the package manager of the system. */
 export async function installNeeds(needs, {yes}) {
   const family = familyOf(existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');
-  const obtainable = needs.filter((need) => family === undefined || need.packages[family].length > 0);
+  const obtainable = obtainableNeeds(needs, family, {runsServices: existsSync('/run/systemd/system')});
   const missing = missingNeeds(obtainable);
   if (missing.length === 0) return;
   const names = missing.map(nameOf);

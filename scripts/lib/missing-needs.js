@@ -19,6 +19,17 @@ export function missingNeeds(needs, searchPath = fullPath()) {
   );
 }
 
+/**
+ * The needs that can be installed in a family of distributions (undefined: an unknown one). Where services run, a server is not: its
+ * package would open the machine to the network.
+ */
+export function obtainableNeeds(needs, family, {runsServices}) {
+  return needs.filter(
+    ({packages, isServer = false}) =>
+      (family === undefined || packages[family].length > 0) && !(isServer && runsServices),
+  );
+}
+
 function filesOf({file, files = [file]}) {
   return files;
 }

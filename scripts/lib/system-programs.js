@@ -97,7 +97,7 @@ export const MACHINE_NEEDS = [
   },
 ];
 
-/** What the tests need beyond the first of these. */
+/** What the tests need beyond the first of these. What `isServer` is left out where installing it would start it for good. */
 export const TEST_NEEDS = [
   {programs: ['pivot_root'], packages: utilLinux, purpose: 'runs deployments in tests'},
   ...TRY_NEEDS,
@@ -184,6 +184,22 @@ export const TEST_NEEDS = [
     programs: ['sqlite3'],
     packages: {debian: 'sqlite3', fedora: 'sqlite', arch: 'sqlite', alpine: 'sqlite'},
     purpose: 'writes databases that tests read',
+  },
+  {
+    programs: ['ssh'],
+    packages: {
+      debian: 'openssh-client',
+      fedora: 'openssh-clients',
+      arch: 'openssh',
+      alpine: 'openssh-client-default',
+    },
+    purpose: 'sends snapshots to another machine in tests',
+  },
+  {
+    programs: ['sshd'],
+    packages: {...same('openssh-server'), arch: 'openssh'},
+    isServer: true,
+    purpose: 'is that other machine in tests',
   },
 ];
 

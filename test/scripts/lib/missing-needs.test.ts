@@ -2,7 +2,7 @@ import {chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} f
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect} from 'chai';
-import {fullPath, missingNeeds} from '../../../scripts/lib/missing-needs.js';
+import {fullPath, missingNeeds, obtainableNeeds} from '../../../scripts/lib/missing-needs.js';
 import {PACKAGE_MANAGERS} from '../../../scripts/lib/package-manager.js';
 import {MACHINE_NEEDS, SYSTEM_NEEDS, TEST_NEEDS} from '../../../scripts/lib/system-programs.js';
 
@@ -68,6 +68,18 @@ describe('scripts: programs of the system', () => {
         .split(':')
         .filter((place_) => place_ === '/usr/sbin'),
     ).to.have.lengthOf(1);
+  });
+
+  it('are not obtainable without a package, and servers not where they would be started', () => {
+    const [server, program, absent] = [
+      {programs: ['sshd'], packages: {debian: 'openssh-server'}, isServer: true},
+      {programs: ['ssh'], packages: {debian: 'openssh-client'}},
+      {programs: ['x'], packages: {debian: []}},
+    ];
+    const needs = [server, program, absent];
+    expect(obtainableNeeds(needs, 'debian', {runsServices: false})).to.deep.equal([server, program]);
+    expect(obtainableNeeds(needs, 'debian', {runsServices: true})).to.deep.equal([program]);
+    expect(obtainableNeeds(needs, undefined, {runsServices: true})).to.deep.equal([program, absent]);
   });
 
   it('each have a package in every family of distributions, and a purpose', () => {

@@ -51,11 +51,23 @@ export default class StoreSend extends StoreCommand {
 }
 
 async function toStandardOutput({session}: Work, {stream}: Sending): Promise<number> {
-  await pipeline(Readable.from(stream, {objectMode: false}), process.stdout, {
-    end: false,
-    signal: session.signal,
-  });
+  const source = Readable.from(stream, {objectMode: false});
+  try {
+    await pipeline(source, process.stdout, {end: false, signal: session.signal});
+  } catch (error) {
+    throw error instanceof Error && 'code' in error && error.code === 'EPIPE' ? notTaken(error) : error;
+  }
   return 0;
+}
+
+/** Whoever reads the pipe has ended: ssh(1) that lost its connection, or a receiver that refused. */
+function notTaken(cause: Error): AshError {
+  return new AshError({
+    code: 'ASH_STREAM_NOT_TAKEN',
+    message: 'The program that takes the stream has ended before all was sent.',
+    hint: "It says why itself. Then send it again: 'ash store send SNAPSHOT'.",
+    cause,
+  });
 }
 
 function toTerminal(): AshError {

@@ -11,7 +11,11 @@ export async function writeStreamFile(location: string, stream: AsyncIterable<Ui
   const file = await open(unfinished, 'wx', 0o600);
   let bytes = 0;
   try {
-    for await (const piece of stream) bytes += (await file.write(piece)).bytesWritten;
+    for await (const piece of stream) {
+      // One write may be a short one.
+      await file.writeFile(piece);
+      bytes += piece.length;
+    }
     await file.sync();
     await place(unfinished, path);
   } finally {

@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import {streamBroken} from '../errors/transfer.js';
 
-const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
+const natural = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Attack: the store has a directory for each distribution, and a name with `..` leads to another one. */
+const distro = v.pipe(v.string(), v.regex(/^([a-z0-9][a-z0-9._-]{0,99})?$/i));
+/** A word for programs, which must take it for no option. */
+const release = v.pipe(v.string(), v.regex(/^([^\p{C}\s-]\P{C}*)?$/u));
 
 const SentSchema = v.object({
   /** As it was numbered where it comes from. */
@@ -11,8 +16,8 @@ const SentSchema = v.object({
   parent: v.nullable(natural),
   name: v.nullable(v.string()),
   description: v.string(),
-  distro: v.string(),
-  release: v.string(),
+  distro,
+  release,
   base: v.boolean(),
   settings: v.record(v.string(), v.string()),
 });

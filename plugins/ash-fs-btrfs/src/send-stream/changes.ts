@@ -49,7 +49,8 @@ function readChange(frame: Frame): Change | 'end' | undefined {
   }
 }
 
-function readPath(bytes: Buffer | undefined, command: string, frame: Frame): Path {
+/** The path that an attribute holds. Rejects what leads out of the tree. */
+export function readPath(bytes: Buffer | undefined, command: string, frame: Frame): Path {
   if (bytes === undefined) throw badStream(`the command ${command} lacks a path`, frame.position);
   if (bytes.length === 0) return [];
   const names = bytesFromBuffer(bytes).split('/') as ByteString[];

@@ -52,7 +52,17 @@ export const COMMANDS: ReadonlyMap<number, CommandKind> = new Map([
 ]);
 
 /** The attributes that are read; all others are only stepped over. */
-export const ATTRIBUTE = {path: 15, pathTo: 16, pathLink: 17, data: 19} as const;
+export const ATTRIBUTE = {
+  uuid: 1,
+  transid: 2,
+  path: 15,
+  pathTo: 16,
+  pathLink: 17,
+  data: 19,
+  cloneUuid: 20,
+  cloneTransid: 21,
+  clonePath: 22,
+} as const;
 
 /** The highest number of an attribute. */
 export const LAST_ATTRIBUTE = 35;

@@ -71,8 +71,8 @@ export class FrameReader {
   }
 }
 
-/** The check sum covers the whole command, with zeros in its own place. */
-function checkSum(bytes: Buffer, position: number): void {
+/** Rejects a command whose check sum is wrong. It covers the whole command, with zeros in its own place. */
+export function checkSum(bytes: Buffer, position: number): void {
   const beforeOwnPlace = crc32c(bytes.subarray(0, 6));
   const throughOwnPlace = crc32c(new Uint8Array(4), beforeOwnPlace);
   if (crc32c(bytes.subarray(COMMAND_HEADER_SIZE), throughOwnPlace) !== bytes.readUInt32LE(6)) {

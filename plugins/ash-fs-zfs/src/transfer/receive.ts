@@ -1,4 +1,5 @@
-import {isAshError, type TreeName} from 'ash-sdk';
+import {dirname} from 'node:path';
+import {isAshError, type PluginHost, type TreeName} from 'ash-sdk';
 import {datasetOf} from '../dataset-name.js';
 import {badStream} from '../errors.js';
 import {mountTree} from '../mount-trees.js';
@@ -20,10 +21,13 @@ export async function receiveTree(
   const dataset = datasetOf(top, tree);
   await requireFree(site.directory, tree);
   const {since, whole} = await splitHeader(stream);
-  const origin = since === undefined ? [] : ['-o', `origin=${await snapshotOf(site, since, action)}`];
+  await makeHoldersOf(site, dataset, action);
+  const origin =
+    since === undefined
+      ? []
+      : ['-o', `origin=${await snapshotOf(host, {below: dirname(dataset), guid: since}, action)}`];
   // Attack: a stream may bring properties of its own.
   const facts = [...factsOf(tree), '-x', 'org.ash:from'];
-  await makeHoldersOf(site, dataset, action);
   let broken: {readonly error: unknown} | undefined;
   const input = async function* (): AsyncGenerator<Uint8Array, void, void> {
     try {
@@ -56,11 +60,17 @@ export async function receiveTree(
   await mountTree(site, tree);
 }
 
-/** The snapshot of the volume that has a number. */
-async function snapshotOf({host, top}: Site, guid: string, action: string): Promise<string> {
-  const lines = await linesOf(host, ['zfs', 'list', '-Hp', '-r', '-t', 'snapshot', '-o', 'guid,name', top], {
-    action,
-  });
+/**
+ * The snapshot with a number, beside the tree that is received. Attack: a stream gives its snapshot any number, also that of a tree which is
+ * received later; so what was received elsewhere must not be found.
+ */
+async function snapshotOf(
+  host: PluginHost,
+  {below, guid}: {readonly below: string; readonly guid: string},
+  action: string,
+): Promise<string> {
+  const argv = ['zfs', 'list', '-Hp', '-r', '-t', 'snapshot', '-o', 'guid,name', below] as const;
+  const lines = await linesOf(host, argv, {action});
   const found = lines.map((line) => line.split('\t')).find(([number]) => number === guid)?.[1];
   if (found === undefined) throw badStream('the tree that it is a difference to is not here');
   return found;

@@ -1,21 +1,22 @@
 import {badStream} from '../errors.js';
-import {crc32c} from './crc32c.js';
-import {ATTRIBUTE, COMMAND_HEADER_SIZE, LARGEST_COMMAND, MAGIC, STREAM_HEADER_SIZE} from './format.js';
+import {admitCommand, type Receiving} from './admit.js';
+import {COMMAND_HEADER_SIZE, LARGEST_COMMAND, MAGIC, NEWEST_VERSION, STREAM_HEADER_SIZE} from './format.js';
 
 const SUBVOLUME = 1;
 const SNAPSHOT = 2;
 const END = 21;
 
 /**
- * The same stream of one subvolume with another name for it. Rejects when it begins otherwise, holds a second one, or ends before its
- * last command. The check sums of all other commands are left for btrfs(8) to see to.
+ * The same stream of one subvolume, under a name and with UUIDs of our own. It may come from anybody: rejects when it begins otherwise, holds a
+ * second subvolume, names a path outside of it, or ends before its last command. Most check sums are left for btrfs(8) to see to.
  */
-export async function* renameStream(
+export async function* receivableStream(
   stream: AsyncIterable<Uint8Array>,
-  name: string,
+  receiving: Receiving,
 ): AsyncGenerator<Uint8Array, void, void> {
   let pending = Buffer.alloc(0);
   let position = 0;
+  let version = 0;
   let last: number | undefined;
   for await (const piece of stream) {
     pending = Buffer.concat([pending, piece]);
@@ -31,8 +32,11 @@ export async function* renameStream(
         if (opens !== (last === undefined)) throw badStream('it is not that of one subvolume', position);
         if (last === END) throw badStream('something follows its end', position);
         last = command;
-        whole.push(opens ? renamed(part, name, position) : part);
-      } else whole.push(part);
+        whole.push(admitCommand(part, {version, position}, receiving));
+      } else {
+        version = readVersion(part);
+        whole.push(part);
+      }
       position += length;
     }
     if (whole.length > 0) yield Buffer.concat(whole);
@@ -53,19 +57,8 @@ function partLength(bytes: Buffer, position: number): number | undefined {
   return COMMAND_HEADER_SIZE + length;
 }
 
-/** The path comes first in such a command. */
-function renamed(command: Buffer, name: string, position: number): Buffer {
-  const at = COMMAND_HEADER_SIZE;
-  const isPath = command.length >= at + 4 && command.readUInt16LE(at) === ATTRIBUTE.path;
-  const end = isPath ? at + 4 + command.readUInt16LE(at + 2) : 0;
-  if (!isPath || end > command.length) throw badStream('its subvolume has no name', position);
-  const path = Buffer.alloc(4 + Buffer.byteLength(name));
-  path.writeUInt16LE(ATTRIBUTE.path, 0);
-  path.writeUInt16LE(path.length - 4, 2);
-  path.write(name, 4);
-  const made = Buffer.concat([command.subarray(0, at), path, command.subarray(end)]);
-  made.writeUInt32LE(made.length - COMMAND_HEADER_SIZE, 0);
-  made.writeUInt32LE(0, 6);
-  made.writeUInt32LE(crc32c(made), 6);
-  return made;
+function readVersion(header: Buffer): number {
+  const version = header.readUInt32LE(MAGIC.length);
+  if (version >= 1 && version <= NEWEST_VERSION) return version;
+  throw badStream(`its version ${String(version)} is unknown`, MAGIC.length);
 }
