@@ -7,7 +7,8 @@ import {SmallStore} from './helpers/small-store.js';
 import {needsDisk, storeDisk} from './helpers/store-disk/store-disk.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
-const MOMENTS = process.env['ASH_CRASH'] === 'all' ? 40 : storeDisk().filesystem === 'zfs' ? 3 : 8;
+const ALL = process.env['ASH_CRASH'] === 'all';
+const MOMENTS = ALL ? 40 : storeDisk().filesystem === 'zfs' ? 3 : 8;
 
 /** Moments spread over a time, in milliseconds. */
 function momentsIn(duration: number): readonly number[] {
@@ -15,6 +16,7 @@ function momentsIn(duration: number): readonly number[] {
 }
 
 describe(`a command that makes or mends a store, killed at any moment, on ${storeDisk().filesystem}`, function () {
+  this.timeout(1_800_000);
   let home: string | undefined;
 
   before(function () {

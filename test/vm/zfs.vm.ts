@@ -57,5 +57,18 @@ async function expectDatasets(machine: Machine): Promise<void> {
   const hostId = (await machine.succeed('cat /sys/module/spl/parameters/spl_hostid')).trim();
   expect(hostId).to.equal(String(BigInt.asUintN(32, BigInt(guid))));
   expect(await machine.succeed('zfs list -H -o name,mountpoint,canmount -r ' + name)).to.not.match(/\ton$/m);
+  await expectOffered(machine, name);
   expect(await machine.succeed('ash doctor')).to.not.match(/problem/i);
+}
+
+/** ZFSBootMenu would start it with the words that it was started with. */
+async function expectOffered(machine: Machine, pool: string): Promise<void> {
+  const started = (await machine.succeed('cat /proc/cmdline')).trim();
+  const [root = '', ...words] = started.slice(started.indexOf('root=ZFS=')).split(' ');
+  const fields = 'name,mountpoint,canmount,org.zfsbootmenu:active,org.zfsbootmenu:commandline';
+  const dataset = `${pool}/__ash/deployments/1`;
+  expect(root).to.equal(`root=ZFS=${dataset}`);
+  const listed = (await machine.succeed(`zfs list -H -o ${fields} ${dataset}`)).trim().split('\t');
+  expect(listed).to.deep.equal([dataset, 'legacy', 'noauto', 'on', words.join(' ')]);
+  expect((await machine.succeed(`zpool get -H -o value bootfs ${pool}`)).trim()).to.equal(dataset);
 }

@@ -131,6 +131,13 @@ export const FILESYSTEM_CONTRACT: readonly ContractEntry[] = [
     purpose: 'what a boot loader must be told',
   },
   {
+    member: 'volume.offerBoot',
+    type: 'function',
+    required: false,
+    since,
+    purpose: 'shows what can boot to boot managers that read the file system; without it there are none',
+  },
+  {
     member: 'volume.setLabel',
     type: 'function',
     required: false,

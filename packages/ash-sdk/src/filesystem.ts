@@ -60,6 +60,13 @@ export interface BootFacts {
   readonly rootFstab?: BootFacts['fstab'];
 }
 
+/** A tree that can boot, for boot managers that read the file system themselves. */
+export interface BootOffer {
+  readonly tree: TreeName;
+  /** Words for the kernel command line, those of `BootFacts` among them. */
+  readonly kernelArguments: readonly string[];
+}
+
 /**
  * A mounted volume that holds the trees. Methods reject with an `AshError`; after a rejection the named trees are as before, or
  * half-made remains that `remove` takes away.
@@ -96,13 +103,18 @@ export interface Volume {
   /** A sealed tree as a stream, alone or as the difference to another sealed tree. */
   send?(tree: TreeName, since?: TreeName, signal?: AbortSignal): AsyncIterable<Uint8Array>;
   /**
-   * Makes a sealed tree from such a stream, which may come from anybody: nothing outside the tree is touched. A difference needs the tree that it
-   * was made against, received into the same volume before and still there.
+   * Makes a sealed tree from such a stream, which may come from anybody: nothing outside the tree is touched, and nothing of another one gets
+   * into it. A difference needs the tree that it was made against, received beside it before and still there.
    */
   receive?(stream: AsyncIterable<Uint8Array>, tree: TreeName, signal?: AbortSignal): Promise<void>;
   space(trees: readonly TreeName[]): Promise<readonly TreeSpace[]>;
   usage(): Promise<VolumeUsage>;
   bootFacts(tree: TreeName): Promise<BootFacts>;
+  /**
+   * Says to boot managers that read the file system themselves which trees directly in a directory can boot; those that are not named are
+   * no longer shown. `first` is the one that boots when nobody chooses. Nothing changes where it is said already.
+   */
+  offerBoot?(directory: string, offers: readonly BootOffer[], first?: TreeName): Promise<void>;
   /** Gives the volume another label. */
   setLabel?(label: string): Promise<void>;
   /** Makes everything written so far durable, for the kernel and for boot loaders. */

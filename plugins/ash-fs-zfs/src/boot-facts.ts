@@ -1,4 +1,5 @@
-import type {BootFacts, TreeName} from 'ash-sdk';
+import type {BootFacts, Volume} from 'ash-sdk';
+import {offerBoot} from './boot-offer.js';
 import {datasetOf} from './dataset-name.js';
 import {badOutput, notAPool} from './errors.js';
 import {poolOf} from './flush.js';
@@ -6,12 +7,13 @@ import {readLabel} from './label/read-label.js';
 import {linesOf} from './programs.js';
 import type {Site} from './site.js';
 
-/** What boots trees of a volume. The pool is asked once, however many trees there are. */
-export function bootFactsOn(site: Site): (tree: TreeName) => Promise<BootFacts> {
-  let pool: Promise<Pool> | undefined;
-  return async (tree) => {
-    const dataset = datasetOf(site.top, tree);
-    return bootFactsOf(site.top, dataset, await (pool ??= poolFacts(site)));
+/** What boots trees of a volume, and what says so to boot managers. The pool is asked once, however many trees there are. */
+export function bootOf(site: Site): Required<Pick<Volume, 'bootFacts' | 'offerBoot'>> {
+  let asked: Promise<Pool> | undefined;
+  const pool = async (): Promise<Pool> => (asked ??= poolFacts(site));
+  return {
+    bootFacts: async (tree) => bootFactsOf(site.top, datasetOf(site.top, tree), await pool()),
+    offerBoot: async (directory, offers, first) => offerBoot(site, await pool(), directory, offers, first),
   };
 }
 
@@ -20,6 +22,8 @@ export interface Pool {
   readonly guid: string;
   /** Its name where it is imported under no other one. */
   readonly name: string;
+  /** The dataset that boots when nobody chooses, under the name that the pool has now. */
+  readonly bootfs: string;
 }
 
 /**
@@ -28,7 +32,7 @@ export interface Pool {
  * read-only is so everywhere, `/etc` too: so only the mount of the root is, with a word of mount(8) of util-linux 2.39, which mount.zfs(8) doesn't know: hence the
  * type. Pure.
  */
-export function bootFactsOf(top: string, dataset: string, {guid, name}: Pool): BootFacts {
+export function bootFactsOf(top: string, dataset: string, {guid, name}: Omit<Pool, 'bootfs'>): BootFacts {
   const named = (imported: string): string => [name, ...imported.split('/').slice(1)].join('/');
   const mounted = (imported: string): BootFacts['fstab'] => ({
     device: named(imported),
@@ -53,18 +57,19 @@ export function hostIdOf(guid: string): string {
   return `0x${(number === 0n ? 1n : number).toString(16).padStart(8, '0')}`;
 }
 
-/** A pool that was imported under a temporary name keeps its own one in its label. */
+/** A pool that was imported under a temporary name, by ash or by somebody else, keeps its own one in its label. */
 async function poolFacts({host, top}: Site): Promise<Pool> {
   const pool = poolOf(top);
   const action = `look at the pool ${pool}`;
-  const [guid = ''] = await linesOf(host, ['zpool', 'get', '-Hp', '-o', 'value', 'guid', pool], {action});
+  const asked = ['zpool', 'get', '-Hp', '-o', 'value', 'guid,bootfs', pool] as const;
+  const [guid = '', bootfs = ''] = await linesOf(host, asked, {action});
   if (!/^\d+$/.test(guid)) throw badOutput('zpool get', guid);
-  if (!pool.startsWith('ash-at-')) return {guid, name: pool};
   for (const path of await devicesOf(host, pool)) {
     const label = await readLabel(path).catch(() => undefined);
-    if (label?.guid === guid) return {guid, name: label.name};
+    if (label?.guid === guid) return {guid, name: label.name, bootfs};
   }
-  throw notAPool(pool);
+  if (pool.startsWith('ash-at-')) throw notAPool(pool);
+  return {guid, name: pool, bootfs};
 }
 
 /** The files and partitions that a pool is made of. */

@@ -1,7 +1,7 @@
 import {realpath} from 'node:fs/promises';
 import type {PluginHost, Volume} from 'ash-sdk';
 import {mountAll} from './attach.js';
-import {bootFactsOn} from './boot-facts.js';
+import {bootOf} from './boot-facts.js';
 import {changedPaths} from './changed-paths/changed-paths.js';
 import {cloneTree} from './clone.js';
 import {createTree} from './create.js';
@@ -44,7 +44,7 @@ export async function openVolume(host: PluginHost, path: string): Promise<Volume
     receive: (stream, tree, signal) => receiveTree(site, stream, tree, signal),
     space: (trees) => spaceOf(site, trees),
     usage: () => usageOf(site),
-    bootFacts: bootFactsOn(site),
+    ...bootOf(site),
     flush: () => flush(site),
   };
 }

@@ -99,6 +99,30 @@ describe(`a volume that somebody else worked on${skipNote}`, function () {
     await volume.remove(['@ash/revisions/4.1', '@ash/work/x']);
   });
 
+  it('goes on with a tree that somebody promoted, and whose origin was destroyed by hand after that', async () => {
+    const {volume} = place;
+    await sealed('@ash/revisions/7.1');
+    await volume.clone('@ash/revisions/7.1', '@ash/revisions/8.1', {sealed: true});
+    await volume.clone('@ash/revisions/8.1', '@ash/revisions/8.2', {sealed: true});
+    zfs('promote', dataset('@ash/revisions/8.1'));
+    execFileSync('umount', [volume.pathOf('@ash/revisions/7.1')]);
+    zfs('destroy', '-r', dataset('@ash/revisions/7.1'));
+    expect(await volume.list('@ash/revisions')).to.deep.equal([
+      {name: '@ash/revisions/8.1', sealed: true},
+      {name: '@ash/revisions/8.2', sealed: true},
+    ]);
+    expect((await volume.origins?.('@ash/revisions'))?.get('@ash/revisions/8.2')).to.include(
+      '@ash/revisions/8.1',
+    );
+    await volume.clone('@ash/revisions/8.1', '@ash/work/y', {sealed: false});
+    await volume.remove(['@ash/revisions/8.1', '@ash/work/y']);
+    expect(readFileSync(join(volume.pathOf('@ash/revisions/8.2'), 'file'), 'utf8')).to.equal(
+      '@ash/revisions/7.1',
+    );
+    await volume.remove(['@ash/revisions/8.2']);
+    expect(zfs('list', '-H', '-t', 'snapshot', '-o', 'name'), 'snapshots that are left').to.equal('');
+  });
+
   it('says that the pool is full, and removes trees even then', async () => {
     const {volume, directory} = place;
     await sealed('@ash/revisions/6.1');
@@ -168,6 +192,8 @@ describe(`an image with a pool${skipNote}`, function () {
     const guid = guidOf(image);
     execFileSync('zpool', ['import', '-d', image, '-N', '-t', '-o', 'cachefile=none', guid, 'somebody']);
     await zfs.attach({kind: 'image', path: image}, directory, {readOnly: false});
+    const {kernelArguments} = await (await zfs.open(directory)).bootFacts('@home');
+    expect(kernelArguments[0], 'a boot has its own name').to.match(/^root=ZFS=test-[0-9a-f]{6}\/__home$/);
     await zfs.detach(directory);
     expect(imported()).to.equal('somebody');
     execFileSync('zpool', ['export', 'somebody']);

@@ -15,6 +15,9 @@ export const btrfsDisk: StoreDisk = {
     mountLoop('btrfs', image, directory, options);
   },
   unmount: unmountLoop,
+  free(directory) {
+    execFileSync('btrfs', ['filesystem', 'sync', directory]);
+  },
   check(image) {
     execFileSync('btrfs', ['check', '--readonly', image], {stdio: 'pipe'});
   },

@@ -1,4 +1,4 @@
-import {spawnSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {canUseLoopDevices} from 'ash-testkit';
 import {hasProgram} from '../requirements.js';
 import {makeImage, mountLoop, unmountLoop} from './loop-disk.js';
@@ -17,6 +17,9 @@ export const folderDisk: StoreDisk = {
     mountLoop('ext4', image, directory, options);
   },
   unmount: unmountLoop,
+  free(directory) {
+    execFileSync('sync', ['--file-system', directory]);
+  },
   check(image) {
     // What the journal tells is done; 1 says that it was something.
     const {status, stdout} = spawnSync('e2fsck', ['-p', '-f', image], {encoding: 'utf8'});

@@ -11,6 +11,9 @@ const TIMEOUT = '/sys/module/zfs/parameters/zfs_txg_timeout';
 const TRIES = 20;
 const PAUSE = 250;
 
+/** How many transaction groups pass until freed room can be used. Source: TXG_DEFER_SIZE in sys/txg.h of OpenZFS, and the one that frees. */
+const GROUPS = 4;
+
 /** The properties of a pool that `ash init` makes. */
 const OF_POOL = ['ashift=12', 'cachefile=none', 'failmode=continue', 'autotrim=on'];
 const OF_FILES = [
@@ -56,6 +59,11 @@ export class ZfsDisk implements StoreDisk {
       if (isMounted(directory)) execFileSync('umount', ['--recursive', directory], {stdio: 'pipe'});
       execFileSync('zpool', ['export', this.#pool], {stdio: 'pipe'});
     });
+  }
+
+  /** What one transaction group frees, the next ones may use. */
+  free(): void {
+    for (let groups = 0; groups < GROUPS; groups++) execFileSync('zpool', ['sync', this.#pool]);
   }
 
   checkMounted(): void {

@@ -27,6 +27,7 @@ import {loaderOf} from './loader/loader-of.js';
 import {nextState} from './loader/next-state.js';
 import {menuOf} from './menu/menu-of.js';
 import type {BootEntry} from './menu/menu.js';
+import {offerEntries} from './menu/offer-entries.js';
 import {newestKernel} from './newest-kernel.js';
 
 /** What bringing the boot menu up to date takes. */
@@ -48,10 +49,12 @@ export async function reconcileBoot(context: BootContext, view: View): Promise<v
   if (facts === undefined) return;
   const loader = await loaderOf(store, facts, context.efi, context.report);
   const copies = await updateCopies(context, view);
-  const menu = menuOf(view, await entriesOf(context, facts, copies));
+  const entries = await entriesOf(context, facts, copies);
+  const menu = menuOf(view, entries);
   const state = nextState(view, await loader.readState(), await trialFactsOf(store, loader, view));
   await loader.write(menu, view.operation, state);
   failpoint('menu-written');
+  await offerEntries(await store.volume(), context.report, entries, menu.default);
   await removeStaleCopies(store, copies);
 }
 

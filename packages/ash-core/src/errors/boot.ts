@@ -74,6 +74,11 @@ export function copiesNotMade(reasons: ReadonlyMap<string, string>): string {
   return `${name}${others} can't be picked in the boot menu: ${why} 'ash boot update' tries again.`;
 }
 
+/** A sentence about boot managers that could not be told what boots. */
+export function managersNotTold(why: string): string {
+  return `Boot managers other than ash's own menu still show what was there before: ${why} 'ash boot update' tries again.`;
+}
+
 export function bootsNextAnyway(deployment: number, anotherOnce: boolean): AshError {
   return new AshError({
     code: 'ASH_BOOTS_NEXT_ANYWAY',

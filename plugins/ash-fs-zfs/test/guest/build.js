@@ -84,7 +84,7 @@ function has(program) {
 }
 
 /** apt with lists and sources of its own: those of the machine stay as they are. */
-function privateApt(work) {
+export function privateApt(work) {
   const home = path.join(work, 'apt');
   for (const name of [
     'etc/sources.list.d',
@@ -119,7 +119,8 @@ function archive() {
   return found?.[1] ?? 'http://deb.debian.org/debian';
 }
 
-function unpackPackages(apt, directory, packages) {
+/** Unpacks packages of the suite into a new directory. */
+export function unpackPackages(apt, directory, packages) {
   const archives = `${directory}.deb`;
   for (const place of [directory, archives]) mkdirSync(place);
   for (const name of packages) {
@@ -192,17 +193,24 @@ function environment() {
 
 /** All programs run with the libraries of their own suite. */
 function copyPrograms({kernel, zfs, libraries, made, directory}) {
-  for (const place of [zfs, libraries]) {
-    const from = path.join(place, 'usr/lib/x86_64-linux-gnu');
-    for (const name of readdirSync(from).filter((file) => /\.so(?:\.|$)/.test(file)))
-      execFileSync('cp', ['-L', path.join(from, name), path.join(made, 'lib', name)]);
-  }
+  for (const place of [zfs, libraries]) copyLibraries(place, made);
   for (const name of ['zfs', 'zpool']) {
     copyFileSync(path.join(zfs, 'usr/sbin', name), path.join(made, 'lib', name));
     const lib = path.join(directory, 'lib');
     const words = `${lib}/ld-linux-x86-64.so.2 --library-path ${lib} ${lib}/${name}`;
     writeFileSync(path.join(made, 'bin', name), `#!/bin/sh\nexec ${words} "$@"\n`, {mode: 0o755});
   }
+  placeKernel(kernel, made, directory);
+}
+
+export function copyLibraries(place, made) {
+  const from = path.join(place, 'usr/lib/x86_64-linux-gnu');
+  for (const name of readdirSync(from).filter((file) => /\.so(?:\.|$)/.test(file)))
+    execFileSync('cp', ['-L', path.join(from, name), path.join(made, 'lib', name)]);
+}
+
+/** The kernel, a program, and the loader of its libraries: it looks for that one where the machine will lie. */
+export function placeKernel(kernel, made, directory) {
   const loader = '/lib64/ld-linux-x86-64.so.2';
   const own = path.join(directory, 'ld.so');
   if (own.length > loader.length)

@@ -4,19 +4,23 @@ import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 
+/** Modules of a machine with ZFS, in the order in which they are loaded. */
+const ZFS = ['spl', 'zfs'];
+
 /** What the machine does instead of a system: its root is this machine's, read-only; the modules, then the programs. */
-function init(machine, place, commands) {
+function init(machine, place, commands, modules) {
   const quoted = (word) => `'${word.replaceAll("'", String.raw`'\''`)}'`;
   const lines = commands.map(({words, env = {}}) => {
     const settings = Object.entries(env).map(([name, value]) => quoted(`${name}=${value}`));
     return `env ASH_ZFS_GUEST=1 ${[...settings, ...words.map(quoted)].join(' ')} 2>&1 || code=$?`;
   });
+  const loading = modules.map((name) => `insmod ${machine}/modules/${name}.ko`);
   return `#!/bin/bash
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8
 mount -t proc proc /proc; mount -t sysfs sys /sys; mount -t tmpfs run /run; mount -t tmpfs mnt /mnt
-mkdir /mnt/out /mnt/bin; mount -t hostfs none /mnt/out -o ${place}; cp ${machine}/bin/* /mnt/bin
+mkdir /mnt/out /mnt/bin; mount -t hostfs none /mnt/out -o ${place}; cp -r ${machine}/bin/. /mnt/bin
 mount --bind /mnt/bin /usr/local/sbin; mount -t tmpfs tmp /tmp; mount -t tmpfs etc /etc/zfs 2>/dev/null
-ln -s /proc/self/fd /dev/fd 2>/dev/null; mkdir -p /run/lock; insmod ${machine}/modules/spl.ko && insmod ${machine}/modules/zfs.ko
+ln -s /proc/self/fd /dev/fd 2>/dev/null; mkdir -p /run/lock; ${loading.join(' && ')}
 cd ${quoted(process.cwd())}; code=0
 ${lines.join('\n')}
 echo $code > /mnt/out/code; sync; echo o > /proc/sysrq-trigger; sleep 5
@@ -26,13 +30,13 @@ echo $code > /mnt/out/code; sync; echo o > /proc/sysrq-trigger; sleep 5
 /**
  * Runs programs in the machine, one after the other: each is a list of words, and what its environment has beyond the machine's. Resolves to 0, or to the
  * exit code of the last one that failed. What they print goes to standard output. Image files are its disks: `/dev/ubda`,
- * `/dev/ubdb`, and so on.
+ * `/dev/ubdb`, and so on. `modules` are names of files in the machine's directory of modules.
  */
-export async function runInGuest(machine, commands, memory = '4G', disks = []) {
+export async function runInGuest(machine, commands, memory = '4G', disks = [], modules = ZFS) {
   const place = mkdtempSync(path.join(tmpdir(), 'ash-guest-'));
   const start = path.join(place, 'init');
   try {
-    writeFileSync(start, init(machine, place, commands), {mode: 0o755});
+    writeFileSync(start, init(machine, place, commands, modules), {mode: 0o755});
     const fast = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
     const env = {
       LD_LIBRARY_PATH: path.join(machine, 'lib'),

@@ -21,13 +21,17 @@ function commandsOf(words) {
     ];
   }
   if (words.length > 0) return [mocha(words)];
-  const own = ['conformance', 'pool-features', 'volume', 'bad-input', 'commands'];
+  const own = [
+    ...['conformance', 'pool-features', 'volume', 'bad-input', 'commands', 'boot-manager', 'suspended'],
+    'transfer/receive',
+  ];
   return [mocha(own.map((name) => `plugins/ash-fs-zfs/test/${name}.test.ts`)), scenarios()];
 }
 
 /** The scenarios that run on btrfs too: a sample of them, since this machine has one slow processor. */
 function scenarios() {
-  const files = ['crash', 'crash-stores', 'lost-history', ...(ALL ? ['crash-random', 'damaged-store'] : [])];
+  const all = ALL ? ['crash-random', 'damaged-store', 'full-store'] : [];
+  const files = ['crash', 'crash-stores', 'lost-history', ...all];
   const paths = files.map((name) => `test/${name}.test.ts`);
   const sample = ALL ? [] : ['--grep', '(ash (branch|run|deploy): |typed again|records are all lost)'];
   return mocha(['--config', 'test/.mocharc.json', ...paths, ...sample], {ASH_TEST_FS: 'zfs', TMPDIR: '/tmp'});
