@@ -1,3 +1,6 @@
+/** How many times as long every wait is, for a host that is busy. */
+const PATIENCE = Number(process.env['ASH_MACHINE_PATIENCE'] ?? 1);
+
 /** What a machine has sent to its serial console, and what was already waited for. */
 export class Console {
   #output = '';
@@ -32,12 +35,17 @@ export class Console {
 
   /** How often UEFI handed over to a boot loader. */
   get boots(): number {
-    return Array.from(this.#output.matchAll(/BdsDxe: starting /g)).length;
+    return this.count(/BdsDxe: starting /g);
+  }
+
+  /** How often something was shown. */
+  count(pattern: RegExp): number {
+    return Array.from(this.#output.matchAll(pattern)).length;
   }
 
   /** Waits until something is shown that was not waited for yet; resolves to everything up to its end. */
   async until(pattern: RegExp, seconds: number): Promise<string> {
-    const deadline = Date.now() + seconds * 1000;
+    const deadline = Date.now() + seconds * 1000 * PATIENCE;
     for (;;) {
       const match = pattern.exec(this.#output.slice(this.#read));
       if (match !== null) {
@@ -56,7 +64,7 @@ export class Console {
 
   /** Waits until the machine has ended. */
   async untilEnd(seconds: number): Promise<void> {
-    const deadline = Date.now() + seconds * 1000;
+    const deadline = Date.now() + seconds * 1000 * PATIENCE;
     while (!this.#ended) {
       if (Date.now() >= deadline) throw new Error(`It did not end in ${seconds} s:\n${this.tail()}`);
       await this.#change(deadline - Date.now());

@@ -45,8 +45,8 @@ export class Laboratory {
   }
 
   /** Switches a machine on. */
-  start(disk: Disk, firmware: MachineOptions['firmware']): Machine {
-    const machine = new Machine({disk, firmware, told: timed});
+  start(disk: Disk, firmware: MachineOptions['firmware'], passphrases: readonly string[] = []): Machine {
+    const machine = new Machine({disk, firmware, passphrases, told: timed});
     this.#machines.push(machine);
     return machine;
   }

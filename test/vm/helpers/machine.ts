@@ -10,9 +10,17 @@ import {uefiFiles} from './needs-machines.js';
 export interface MachineOptions {
   readonly disk: Disk;
   readonly firmware: 'uefi' | 'bios';
+  /** Typed one after the other when an initramfs asks for one; the last one again and again. */
+  readonly passphrases?: readonly string[];
   /** Called with the name of a phase and its seconds. */
   readonly told?: (phase: string, seconds: number) => void;
 }
+
+/** As Debian's initramfs asks. */
+const ASKED = /Please unlock disk /g;
+
+/** How often logging in is tried. */
+const LOGINS = 5;
 
 const SHELL = 'stty cols 200; export LC_ALL=C TERM=dumb PAGER=cat';
 
@@ -22,16 +30,21 @@ export class Machine {
   readonly #process: ChildProcess;
   readonly #directory = temporaryDirectory('machine');
   readonly #told: (phase: string, seconds: number) => void;
+  readonly #passphrases: readonly string[];
+  #unlocked = 0;
   #phaseStart = Date.now();
 
-  constructor({disk, firmware, told = () => undefined}: MachineOptions) {
+  constructor({disk, firmware, passphrases = [], told = () => undefined}: MachineOptions) {
     this.#told = told;
+    this.#passphrases = passphrases;
     const uefi = firmware === 'uefi' ? uefiFiles() : undefined;
     this.#process = spawn(
       'setpriv',
       [
         // It ends with us, however we end.
         ...['--pdeathsig', 'KILL', 'qemu-system-x86_64'],
+        // On a busy host a kernel may miss the first tick of an HPET, and wait for it for ever.
+        ...['-machine', 'hpet=off'],
         ...['-accel', 'tcg,thread=multi', '-cpu', 'max,-cx16', '-smp', '2', '-m', '1G'],
         ...['-display', 'none', '-nic', 'none', '-serial', 'stdio'],
         ...['-monitor', `unix:${this.#monitor},server,nowait`],
@@ -48,6 +61,7 @@ export class Machine {
     this.#process.stdin?.on('error', () => undefined);
     this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.console.receive(text);
+      this.#unlock();
     });
     this.#process.once('close', () => {
       this.console.end();
@@ -84,10 +98,13 @@ export class Machine {
   async logIn(user: string, password: string, seconds = 900): Promise<void> {
     await this.console.until(/login: /, seconds);
     this.#tell(`login prompt of deployment ${this.started.at(-1) ?? '?'}`);
-    this.type(`${user}\r`);
-    await this.console.until(/assword: /, 300);
-    this.type(`${password}\r`);
-    await this.console.until(/[#$] $/, 300);
+    // login(1) gives up after a minute, which a machine that is slow to come up may need.
+    for (let tries = 0, shown = ''; !/[#$] $/.test(shown) && tries < LOGINS; tries += 1) {
+      this.type(`${user}\r`);
+      await this.console.until(/assword: /, 300);
+      this.type(`${password}\r`);
+      shown = await this.console.until(/[#$] $|timed out[^]*login: /, 300);
+    }
     await this.run(SHELL);
     this.#tell('logged in');
   }
@@ -139,6 +156,14 @@ export class Machine {
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL');
     await this.console.untilEnd(10);
+  }
+
+  #unlock(): void {
+    if (this.#passphrases.length === 0 || this.console.count(ASKED) <= this.#unlocked) return;
+    const passphrase = this.#passphrases[this.#unlocked] ?? this.#passphrases.at(-1) ?? '';
+    this.#unlocked += 1;
+    this.type(`${passphrase}\r`);
+    this.#tell('asked for the passphrase');
   }
 
   #tell(phase: string): void {

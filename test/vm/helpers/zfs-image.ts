@@ -13,6 +13,7 @@ import {runInGuest} from '../../../plugins/ash-fs-zfs/test/guest/run.js';
 import {ASH, CLONE} from '../../helpers/ash.js';
 import {digestOfBuild} from '../../helpers/base-store.js';
 import {answers, REPOSITORY} from './system-image.js';
+import {standIn} from './stand-in.js';
 import {zfsBase} from './zfs-base.js';
 
 const CACHE = path.join(CLONE, 'node_modules/.cache/ash-test');
@@ -28,12 +29,6 @@ export function needsZfsMachine(context: Mocha.Context): void {
   if (context.test) context.test.title += ' (skipped: no machine with ZFS; npm run test:zfs builds it)';
   context.skip();
 }
-
-/** Stands in for mmdebstrap, which would need a network there: unpacks what it has made on this machine. Argument of the format: the tar. */
-const standIn = (tar: string): string => `#!/bin/sh
-for word; do case $word in /run/ash/*) directory=$word ;; esac; done
-exec tar --numeric-owner --xattrs -C "$directory" -xf '${tar}'
-`;
 
 /** Arguments: the stand-in, the answers, a script for the snapshot, then ash itself. */
 const MAKE = `

@@ -12,7 +12,7 @@ import {
 } from '../../errors/setup-partition.js';
 import {encryptionNeedsEfi} from '../../errors/setup-encryption.js';
 import {sectorsTooLarge} from '../../errors/setup-target.js';
-import type {Firmware, NamedPartition, TargetFacts} from '../facts.js';
+import type {Firmware, NamedPartition, PartitionFacts, TargetFacts} from '../facts.js';
 import {refuseContent, refuseUsed} from './judge-device.js';
 import type {KernelPlace} from './kernel-place.js';
 import {
@@ -54,12 +54,17 @@ export function judgePartitions(
   if (efi === null && kernels === 'efi') throw encryptionNeedsEfi();
   refuseTwice([store, efi, bios]);
   judgeOne('store', store);
-  const isHalfMade = store.partition.label === PARTITION_NAMES.unfinished;
+  const isHalfMade = isRemains(store.partition);
   if (isHalfMade && !startOver) throw partitionHalfMade(store.partition.path);
   if (!isHalfMade) refuseContent(store.partition);
   if (efi !== null) judgeEfi(efi, kernels, isHalfMade);
   if (bios !== null) judgeBios(bios, isHalfMade);
   return {firmware, isHalfMade};
+}
+
+/** A partition that a setup of a whole disk has named as complete is none, whatever its label says. */
+function isRemains({label, name}: PartitionFacts): boolean {
+  return label === PARTITION_NAMES.unfinished && name !== PARTITION_NAMES.store;
 }
 
 function judgeEfi(

@@ -36,7 +36,9 @@ export async function runSetup(request: SetupRequest): Promise<SetupResult> {
     const {store} = prepared.parts;
     const populated = await holding(await attachPart(store, plan.filesystem), async ({path}) => {
       await eraseEnds(path, store.sizeBytes);
-      return makeStore(request, {device: path, parts: prepared.parts, efiUuid: uuid, begin});
+      const made = await makeStore(request, {device: path, parts: prepared.parts, efiUuid: uuid, begin});
+      if (plan.answers.encryption !== undefined) await labelComplete(path);
+      return made;
     });
     begin('finish');
     await finish(plan, prepared);
@@ -58,7 +60,7 @@ async function prepareEfi(
 }
 
 /** The name of the store's partition says that the system is complete; then an image gets its own name. */
-async function finish({answers, place, steps}: SetupPlan, {image}: Prepared): Promise<void> {
+async function finish({place, steps}: SetupPlan, {image}: Prepared): Promise<void> {
   const table = steps.find((step) => step.kind === 'partition');
   if (table !== undefined) {
     const number = table.partitions.findIndex(({role}) => role === 'store') + 1;
@@ -67,6 +69,5 @@ async function finish({answers, place, steps}: SetupPlan, {image}: Prepared): Pr
     });
     await run({argv: ['sync', table.path]});
   }
-  if (place.kind === 'partitions' && answers.encryption !== undefined) await labelComplete(place.store.path);
   if (place.kind === 'image') await image?.publish(place.path);
 }

@@ -102,6 +102,12 @@ describe('judging partitions that the user named', () => {
     expect(refusal({store: complete}, undefined, {startOver: true})).to.equal('ASH_DEVICE_NOT_EMPTY');
   });
 
+  it('takes no partition of a complete disk for remains', () => {
+    const store = named(3, {signature: 'crypto_LUKS', label: 'ash-unfinished', name: 'ash-store'});
+    expect(refusal({store})).to.equal('ASH_DEVICE_NOT_EMPTY');
+    expect(refusal({store}, undefined, {startOver: true})).to.equal('ASH_DEVICE_NOT_EMPTY');
+  });
+
   it('wants an EFI partition with room for kernels where those lie on it', () => {
     expect(refusal({efi: null, bios: BIOS}, undefined, {kernels: 'efi'})).to.equal(
       'ASH_EFI_PARTITION_MISSING',
