@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {expect} from 'chai';
 import {ash, document, fail, succeed, type AshOptions, type Outcome} from './helpers/ash.js';
-import {needsStores, storeWithDebian} from './helpers/base-store.js';
+import {needsImages, storeWithDebian} from './helpers/base-store.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
 /** What tests read of the results of transactions. */
@@ -54,7 +54,7 @@ describe('layers', function () {
   let options: AshOptions;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     const store = await storeWithDebian(directory);
     options = {store, env: {ASH_LOG_DIR: path.join(directory, 'logs')}};
   });
@@ -144,11 +144,12 @@ describe('layers', function () {
     await fail(['move', 'desktop', '--onto', 'child'], 2, options);
   });
 
-  it('are refused where two accounts would have one number, and outlive a collection of garbage', async () => {
-    await run('desktop', 'useradd --system --uid 400 other');
+  it('are refused where two accounts would have one fixed number, and outlive a collection of garbage', async () => {
+    await run('both', 'useradd --system --uid 90 fixed');
+    await run('desktop', 'useradd --system --uid 90 other');
     await succeed(['gc', '--keep-days', '0', '--yes'], options);
     const {stderr} = await fail(['rebase', 'both'], 4, options);
-    expect(stderr).to.include('layer').and.include('other').and.include('400');
+    expect(stderr).to.include('fixed').and.include('other').and.include('90');
     await run('desktop', 'userdel other; echo late >>/etc/issue');
     await succeed(['rebase', 'both'], options);
     expect(await run('both', 'tail -1 /etc/issue; cat /etc/own.conf')).to.include.members(['late', 'own']);

@@ -72,6 +72,8 @@ const LAYER = {
   ...{redundant: ['vim'], needed: [], older: ['nano'], unknown: []},
   conflicts: [{path: ETC_PATH, why: 'changed-both', disputed: ['root: password']} as const],
   left: [bytesFromText('/srv/socket')],
+  renumbered: [{path: bytesFromText('/etc/passwd'), name: 'mine', from: 105, to: 999, other: 'theirs'}],
+  ownersUnknown: ['site'],
 };
 
 const SETUP_PLAN = {

@@ -81,7 +81,7 @@ export interface LayerAccountClash {
   readonly snapshot: number;
 }
 
-/** Its files outside the snapshot, as in `/home`, belong to the number: so only a person can give it another one. */
+/** Where the layer's own can't have another number: one that packages below know, or that has a fixed meaning. */
 export function layerAccountClash({path, names, id, free, snapshot}: LayerAccountClash): AshError {
   return new AshError({
     code: 'ASH_LAYER_ACCOUNT_CLASH',
@@ -90,6 +90,40 @@ export function layerAccountClash({path, names, id, free, snapshot}: LayerAccoun
       free === undefined
         ? `Give one of them other numbers in its snapshot, as with 'ash chroot ${snapshot}', and try again.`
         : hintForAccount({path, name: bytesToText(names[0] as ByteString), id, free, snapshot}),
+    exit: 'refused',
+  });
+}
+
+/** Why an account can't just get another number. */
+export type AccountObstacle =
+  | {readonly kind: 'written'; readonly path: RootPath}
+  /** `revision` by its name. */
+  | {readonly kind: 'deployed'; readonly revision: string};
+
+/** An account of a layer could have another number, but something that is not carried, or that nobody but a person reads, may hold the old one. */
+export function layerAccountKept(
+  account: {
+    readonly path: RootPath;
+    readonly name: string;
+    readonly other: string;
+    readonly from: number;
+    readonly to: number;
+  },
+  snapshot: number,
+  obstacle: AccountObstacle,
+): AshError {
+  const {path, name, other, from, to} = account;
+  const why =
+    obstacle.kind === 'written'
+      ? `${shown(obstacle.path)} may have that number in it`
+      : `as ${obstacle.revision} was deployed, files in /home and /var may belong to it`;
+  return new AshError({
+    code: 'ASH_LAYER_ACCOUNT_CLASH',
+    message: `In ${shown(path)} ${shown(name)} and ${shown(other)} would both have the number ${from}, and ${why}.`,
+    hint:
+      path === '/etc/passwd' || path === '/etc/group'
+        ? hintForAccount({path, name: bytesToText(name as ByteString), id: String(from), free: to, snapshot})
+        : `Give one of them other numbers in its snapshot, as with 'ash chroot ${snapshot}', and try again.`,
     exit: 'refused',
   });
 }

@@ -1,3 +1,4 @@
+import {keyName, sameKey} from '../store/revision-key.js';
 import type {Operation, RevisionKey, SnapshotChange, SnapshotRecord} from '../store/view.js';
 
 /** How one revision came about. */
@@ -35,17 +36,9 @@ export function stepsOf(operations: Iterable<Operation>): ReadonlyMap<string, St
   return steps;
 }
 
-export function keyName({snapshot, revision}: RevisionKey): string {
-  return `${snapshot}.${revision}`;
-}
-
-export function sameKey(a: RevisionKey, b: RevisionKey): boolean {
-  return a.snapshot === b.snapshot && a.revision === b.revision;
-}
-
 function sourcesOf(
   {summary}: Operation,
-  {snapshot, before}: SnapshotChange,
+  {snapshot, before, madeOf}: SnapshotChange,
   after: SnapshotRecord,
   current: ReadonlyMap<number, number>,
 ): RevisionKey[] {
@@ -56,6 +49,7 @@ function sourcesOf(
       builtOn !== undefined && (before.builtOn === undefined || !sameKey(builtOn, before.builtOn));
     return isRebased ? [own, builtOn] : [own];
   }
+  if (madeOf !== undefined) return [...madeOf];
   const original = originalOf(summary, snapshot);
   const revision = original === undefined ? undefined : current.get(original);
   if (original !== undefined && revision !== undefined) return [{snapshot: original, revision}];
@@ -64,7 +58,7 @@ function sourcesOf(
   return after.parent === null || above === undefined ? [] : [{snapshot: after.parent, revision: above}];
 }
 
-/** What a clone is a copy of: only the sentence of its operation says it. */
+/** What a clone is a copy of, in an operation of an older store: only its sentence says it. */
 function originalOf(summary: string, copy: number): number | undefined {
   const [, original, made] = /^Cloned (\d+)(?: and \d+ below it)? to (\d+)/.exec(summary) ?? [];
   return Number(made) === copy ? Number(original) : undefined;

@@ -17,7 +17,11 @@ export async function accountIds(root: Root): Promise<AccountIds> {
 }
 
 async function idsIn(root: Root, path: string): Promise<Ids> {
-  const text = (await root.readFile(rootPath(path)))?.toString('latin1') ?? '';
+  return idsOf((await root.readFile(rootPath(path)))?.toString('latin1') ?? '');
+}
+
+/** The numbers that an account file gives to names. Pure. */
+export function idsOf(text: string): Ids {
   return new Map(
     parseRows(text).flatMap(({name, fields}) =>
       /^\d+$/.test(fields[2] ?? '') ? [[name, Number(fields[2])] as const] : [],
@@ -40,4 +44,31 @@ export function translation(from: Ids, to: Ids): (id: number) => number {
     if (there !== undefined && !ids.has(id)) ids.set(id, there);
   }
   return (id) => ids.get(id) ?? id;
+}
+
+/** Subordinate numbers of users and groups, by the key of their record: the name, and which of its ranges it is. */
+export type Ranges = ReadonlyMap<string, {readonly start: number; readonly count: number}>;
+
+/** A file of subordinate numbers: `/etc/subuid`, `/etc/subgid`. */
+export async function rangesIn(root: Root, path: string): Promise<Ranges> {
+  const text = (await root.readFile(rootPath(path)))?.toString('latin1') ?? '';
+  return new Map(
+    parseRows(text).flatMap(({key, fields: [, start = '', count = '']}) =>
+      /^\d+ \d+$/.test(`${start} ${count}`)
+        ? [[key, {start: Number(start), count: Number(count)}] as const]
+        : [],
+    ),
+  );
+}
+
+/** Turns the subordinate numbers of one root into those that the same names have in another one; others stay. Pure. */
+export function rangeTranslation(from: Ranges, to: Ranges): (id: number) => number {
+  const moved = [...from].flatMap(([key, range]) => {
+    const there = to.get(key);
+    return there?.count === range.count && there.start !== range.start ? [{...range, to: there.start}] : [];
+  });
+  return (id) => {
+    const found = moved.find(({start, count}) => id >= start && id < start + count);
+    return found === undefined ? id : id - found.start + found.to;
+  };
 }

@@ -18,9 +18,11 @@ import {
   type PackagePlan,
   type RemovalPlan,
 } from './plan.js';
-import {planAccounts, planPaths, type PathRoots} from './plan-paths.js';
+import {planAccounts, type RenumberedAccount} from './plan-accounts.js';
+import {planPaths, type PathRoots} from './plan-paths.js';
 import type {PathStep} from './path-step.js';
 import {reEnabled} from './re-enabled.js';
+import {requireRenumberable} from './require-renumberable.js';
 import type {CarryReport} from './report.js';
 import {layerBetween, type RevisionLayer} from './side-of.js';
 import type {Sides} from './sides.js';
@@ -48,6 +50,7 @@ export class Carry {
   #beforeRemoval: PackageDatabase | undefined;
   #older: readonly string[] = [];
   #steps: readonly PathStep[] = [];
+  #renumbered: readonly RenumberedAccount[] = [];
   #brought: BroughtLayer | undefined;
   #triedAsData = false;
 
@@ -80,6 +83,8 @@ export class Carry {
       carried: this.#brought?.carried ?? this.#steps.filter(({result}) => result !== 'leave').length,
       conflicts: this.#steps.flatMap(({conflict}) => conflict ?? []),
       left: this.#brought?.left ?? this.#read?.layer.left ?? [],
+      renumbered: this.#renumbered,
+      ownersUnknown: [],
     };
   }
 
@@ -151,7 +156,9 @@ export class Carry {
     const {session} = this;
     const carried = [...layer.configuration, ...layer.files];
     const about = {snapshot: this.request.own.snapshot, signal: session.signal};
-    const accounts = await planAccounts(carried, roots, about.snapshot);
+    const {steps: accounts, renumbered} = await planAccounts(carried, roots, about.snapshot);
+    await requireRenumberable(session, {renumbered, carried, own: roots.own, key: this.request.own});
+    this.#renumbered = renumbered;
     await applyPaths(accounts, roots, about);
     const paths = [...(await planPaths(carried, roots, session.signal)), ...(await reEnabled(roots))];
     await applyPaths(paths, roots, about);

@@ -1,13 +1,13 @@
 import type {RootPath} from 'ash-sdk';
 import {bytesToText, type ByteString} from 'ash-sdk';
 import {layerAccountClash, layerAccountsMalformed} from '../errors/layer.js';
-import {findClashes} from '../delta/merge/accounts/clashes.js';
 import {ACCOUNT_FILES} from '../delta/merge/accounts/formats.js';
 import {freeNumber} from './free-number.js';
-import {mergeRows, type RowSides} from '../delta/merge/accounts/merge-rows.js';
+import type {RowSides} from '../delta/merge/accounts/merge-rows.js';
 import {formatRows, parseRows, type Row} from '../delta/merge/accounts/rows.js';
 import {isWellFormed} from '../delta/merge/accounts/well-formed.js';
 import type {Sides} from '../delta/merge/sides.js';
+import {mergeRenumbered, type Renumbering} from './renumber.js';
 
 /** Files that hold ids: the files of the root belong to them already, so its ids win, and what the layer carries is translated. */
 const HOLD_IDS: ReadonlySet<string> = new Set(['/etc/passwd', '/etc/group', '/etc/subuid', '/etc/subgid']);
@@ -16,12 +16,14 @@ export interface MergedAccountFile {
   readonly content: string;
   /** What the layer and the new parent changed differently, as in `root: password`. */
   readonly disputed: readonly string[];
+  /** Names of the layer that have got another number, as another name has theirs. */
+  readonly renumbered: readonly Renumbering[];
 }
 
 /**
  * An account file of a layer brought together with that of the root it comes to, by its records. `knownAbove` are the names that the new
- * parent has: about others, which packages have made anew, nobody disagrees. `snapshot` is whose layer it is. Throws when two names
- * would have one id. Pure.
+ * parent has: about others, which packages have made anew, nobody disagrees. `snapshot` is whose layer it is. Of two names
+ * with one number the layer's gets another one; throws where that can't be. Pure.
  */
 export function mergeAccountFile(
   path: RootPath,
@@ -38,9 +40,7 @@ export function mergeAccountFile(
   const isWhole = (row: Row): boolean => isWellFormed(format, row);
   if (![sides.base, sides.local, sides.next].every((rows) => rows.every(isWhole)))
     throw layerAccountsMalformed(path);
-  const merged = mergeRows(format, sides, HOLD_IDS.has(path) ? 'next' : 'local');
-  const shared = findClashes(format, merged, sides).flatMap((clash) => ('names' in clash ? [clash] : []));
-  const [clash] = shared;
+  const {merged, renumbered, clash} = mergeRenumbered(format, sides, HOLD_IDS.has(path) ? 'next' : 'local');
   if (clash !== undefined) {
     const free = freeNumber(format, Object.values(sides).flat(), Number(clash.id));
     throw layerAccountClash({path, names: clash.names, id: clash.id, free, snapshot});
@@ -51,7 +51,17 @@ export function mergeAccountFile(
     disputed: disputes.map(
       ({name, field}) => `${bytesToText(name as ByteString)}: ${field?.name ?? 'deleted on one side'}`,
     ),
+    renumbered,
   };
+}
+
+/** Users of `/etc/passwd` with another number for the group that each of them has first. Pure. */
+export function withGroups(passwd: string, group: (id: number) => number): string {
+  const rows = parseRows(passwd).map((row) => {
+    const [own = ''] = row.fields.slice(3, 4);
+    return /^\d+$/.test(own) ? {...row, fields: row.fields.with(3, String(group(Number(own))))} : row;
+  });
+  return formatRows(rows);
 }
 
 /** The names of records in an account file. */

@@ -2,17 +2,15 @@ import type {RootPath} from 'ash-sdk';
 import {layerClash} from '../errors/layer.js';
 import {ACCOUNT_FILES} from '../delta/merge/accounts/formats.js';
 import {mapSides, type Sides} from '../delta/merge/sides.js';
-import {hashFileAt, readFileAt} from '../delta/merge/file-content.js';
+import {hashFileAt} from '../delta/merge/file-content.js';
 import type {Entries, MergeEntry} from '../delta/merge/entry.js';
-import {ACCOUNTS_LIMIT_BYTES} from '../delta/merge/merge-content.js';
-import {resultOf} from '../delta/merge/result.js';
 import type {Root} from '../files/root.js';
 import {splitPath, TOP} from '../files/root-path.js';
-import {accountIds, translation} from './accounts.js';
+import {accountIds, rangesIn, rangeTranslation, translation} from './accounts.js';
 import {decide, takeLayers} from './decide.js';
 import type {CarriedPath} from './layer.js';
 import {lookAtPaths} from './look-at-paths.js';
-import {mergeAccountFile, recordNames} from './merge-accounts.js';
+import {withOwners} from './owners.js';
 import type {PathStep} from './path-step.js';
 
 /** The roots that a layer is brought from and to. */
@@ -34,6 +32,7 @@ export async function planPaths(
   carried: readonly CarriedPath[],
   roots: PathRoots,
   signal?: AbortSignal,
+  owners: (roots: PathRoots) => Promise<SideOwners> = namedOwners,
 ): Promise<readonly PathStep[]> {
   const own = new Map(
     carried.filter(({path}) => !ACCOUNT_FILES.has(path)).map((found) => [found.path, found]),
@@ -46,7 +45,7 @@ export async function planPaths(
     own.keys(),
     signal,
   );
-  const translate = await translations(roots);
+  const translate = await owners(roots);
   const steps: PathStep[] = [];
   for (const [path, found] of entries) {
     const translated = mapSides(found, (entry, side) => entry && translate[side](entry));
@@ -83,56 +82,25 @@ async function isOtherThanPackaged({path, packagedHash}: CarriedPath, target: Ro
   return now !== undefined && now !== packagedHash;
 }
 
+/** Entries of each side as they belong to the same people in the new root. */
+export type SideOwners = Sides<(entry: MergeEntry) => MergeEntry>;
+
 /** Owners as the new root numbers them: packages may have got other ids there. */
-async function translations({
-  below,
-  own,
-  target,
-}: PathRoots): Promise<Sides<(entry: MergeEntry) => MergeEntry>> {
-  const [from, ours, to] = [await accountIds(below), await accountIds(own), await accountIds(target)];
-  const by = (ids: typeof ours) => {
-    const [user, group] = [translation(ids.users, to.users), translation(ids.groups, to.groups)];
-    return (entry: MergeEntry): MergeEntry => ({...entry, uid: user(entry.uid), gid: group(entry.gid)});
+async function namedOwners({below, own, target}: PathRoots): Promise<SideOwners> {
+  const to = await numbersOf(target);
+  const by = async (root: Root) => {
+    const from = await numbersOf(root);
+    const chosen = (ids: 'users' | 'groups', ranges: 'subuid' | 'subgid') => {
+      const [byName, byRange] = [translation(from[ids], to[ids]), rangeTranslation(from[ranges], to[ranges])];
+      return (id: number): number => (byName(id) === id ? byRange(id) : byName(id));
+    };
+    const owners = {user: chosen('users', 'subuid'), group: chosen('groups', 'subgid')};
+    return (entry: MergeEntry): MergeEntry => withOwners(entry, owners);
   };
-  return {base: by(from), local: by(ours), next: (entry) => entry};
+  return {base: await by(below), local: await by(own), next: (entry) => entry};
 }
 
-/** What becomes of the account files of a snapshot's layer in another root. Rejects when accounts clash. */
-export async function planAccounts(
-  carried: readonly CarriedPath[],
-  {below, own, onto, target}: PathRoots,
-  snapshot: number,
-): Promise<readonly PathStep[]> {
-  const paths = carried.filter(({path, kind}) => kind === 'file' && ACCOUNT_FILES.has(path));
-  const sides: Sides<Root> = {base: below, local: own, next: target};
-  const entries = await lookAtPaths(
-    sides,
-    paths.map(({path}) => path),
-  );
-  const steps: PathStep[] = [];
-  for (const [path, found] of entries) {
-    const {local, next} = found;
-    const texts = mapSides(sides, (root) => textAt(root, path));
-    const merged = mergeAccountFile(
-      path,
-      {base: await texts.base, local: await texts.local, next: await texts.next},
-      recordNames(await textAt(onto, path)),
-      snapshot,
-    );
-    const entry = next ?? local;
-    if (entry === undefined) continue;
-    const {content, disputed} = merged;
-    const inDispute = disputed.length > 0;
-    steps.push({
-      path,
-      result: resultOf(entry, entry, Buffer.from(content, 'latin1')),
-      keepsTheirs: inDispute && next !== undefined,
-      ...(inDispute && {conflict: {path, why: 'changed-both', disputed}}),
-    });
-  }
-  return steps;
-}
-
-async function textAt(root: Root, path: RootPath): Promise<string> {
-  return (await readFileAt(root, path, ACCOUNTS_LIMIT_BYTES))?.toString('latin1') ?? '';
+async function numbersOf(root: Root) {
+  const [subuid, subgid] = [await rangesIn(root, '/etc/subuid'), await rangesIn(root, '/etc/subgid')];
+  return {...(await accountIds(root)), subuid, subgid};
 }

@@ -1,6 +1,7 @@
 import type {RootPath} from 'ash-sdk';
 import type {RevisionKey} from '../store/view.js';
 import type {PathConflict} from './path-step.js';
+import type {RenumberedAccount} from './plan-accounts.js';
 
 /** What became of a layer that was brought to another revision. */
 export interface CarryReport {
@@ -21,4 +22,8 @@ export interface CarryReport {
   readonly conflicts: readonly PathConflict[];
   /** Paths that are not carried: sockets, and between distributions what may not fit. */
   readonly left: readonly RootPath[];
+  /** Accounts of the layer that have got another number, as another account has theirs here. */
+  readonly renumbered: readonly RenumberedAccount[];
+  /** Users and groups whose files belong to root now, as there are no such accounts here. Byte strings. */
+  readonly ownersUnknown: readonly string[];
 }

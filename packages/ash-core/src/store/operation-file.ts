@@ -21,6 +21,7 @@ const OperationSchema = v.object({
       snapshot: number,
       before: v.nullable(SnapshotRecordSchema),
       after: v.nullable(SnapshotRecordSchema),
+      madeOf: v.exactOptional(v.array(v.object({snapshot: number, revision: number}))),
     }),
   ),
   deployments: v.exactOptional(

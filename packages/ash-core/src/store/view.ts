@@ -115,6 +115,11 @@ export interface SnapshotChange {
   readonly snapshot: number;
   readonly before: SnapshotRecord | null;
   readonly after: SnapshotRecord | null;
+  /**
+   * For a new snapshot that is a copy: the revision that it was copied from; for a graft the one whose layer it has, then the one that it
+   * was put onto. Operations of older stores do not have it.
+   */
+  readonly madeOf?: readonly RevisionKey[];
 }
 
 /** How one deployment changed, likewise. */

@@ -5,7 +5,13 @@ import {commit} from '../store/commit.js';
 import {failpoint} from '../store/failpoints.js';
 import {revisionTree} from '../store/layout.js';
 import {planOf} from '../store/plan.js';
-import {revisionName, type Operation, type SnapshotRecord, type View} from '../store/view.js';
+import {
+  revisionName,
+  type Operation,
+  type RevisionKey,
+  type SnapshotRecord,
+  type View,
+} from '../store/view.js';
 import {announceWork} from '../store/work-file.js';
 import {selectedTree, type Selection} from '../tree/select.js';
 import {compareRevisions} from './compare.js';
@@ -35,7 +41,10 @@ export async function transactNew(
   origin: Selection,
   job: Omit<Job, 'from' | 'fields'>,
   recordFor: (view: View, now: string) => SnapshotRecord,
-  options: TransactOptions,
+  options: TransactOptions & {
+    /** The revisions that it is made of, for the log of operations. */
+    readonly madeOf?: readonly RevisionKey[];
+  },
 ): Promise<NewSnapshot> {
   const {store, report, invocation} = session;
   const {record} = origin;
@@ -52,7 +61,7 @@ export async function transactNew(
     report({type: 'step', title: job.title, snapshot: record.number});
     const distro = await distroOf(session, record);
     const root = await store.root(work.tree);
-    const {interactive, preview} = options;
+    const {interactive, preview, madeOf} = options;
     const {exitCode} = await runJob(job, {session, record, distro, work, root, logFile: log, interactive});
     refuseWhenInterrupted();
     await volume.flush();
@@ -67,7 +76,7 @@ export async function transactNew(
     await job.beforeCommit?.();
     const {view, operation} = await commit(store, invocation, (current) => {
       const made = recordFor(current, new Date().toISOString());
-      const changes = [{snapshot: made.number, before: null, after: made}];
+      const changes = [{snapshot: made.number, before: null, after: made, ...(madeOf && {madeOf})}];
       const seals = [{work: work.tree, to: revisionTree(revisionName(made))}];
       return planOf(job.summary(made.number), changes, {seals, log});
     });

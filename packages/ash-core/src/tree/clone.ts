@@ -24,7 +24,7 @@ export function planClone(
   const below = {number: parent, builtOn: builtOnAt(view, origin, parent)};
   const copy = copyOf(origin, view.nextNumber, below, now, {...labels, description});
   const where = parent === null ? 'as a top-level snapshot' : `under ${parent}`;
-  return planCopies(`Cloned ${record.number} to ${copy.number} ${where}.`, [{origin, copy}]);
+  return planClones(`Cloned ${record.number} to ${copy.number} ${where}.`, [{origin, copy}]);
 }
 
 /** A copy of a snapshot and everything below it, beside the original. Names stay with the originals. Pure. */
@@ -46,7 +46,18 @@ export function planCloneTree(view: View, origin: Selection, labels: Labels, now
     return {origin: top ? origin : current(record), copy};
   });
   const count = copies.length === 1 ? '' : ` and ${copies.length - 1} below it`;
-  return planCopies(`Cloned ${origin.record.number}${count} to ${view.nextNumber}.`, copies);
+  return planClones(`Cloned ${origin.record.number}${count} to ${view.nextNumber}.`, copies);
+}
+
+/** A branch is a copy of what it is built on; of a clone only its operation says what it was copied from. */
+function planClones(summary: string, copies: Parameters<typeof planCopies>[1]): Plan {
+  const plan = planCopies(summary, copies);
+  const origins = new Map(copies.map(({origin, copy}) => [copy.number, keyOf(origin)]));
+  const changes = plan.changes.map((change) => {
+    const origin = origins.get(change.snapshot);
+    return origin === undefined ? change : {...change, madeOf: [origin]};
+  });
+  return {...plan, changes};
 }
 
 /** What was built on the parent as it is now is built on the copy of that. */

@@ -39,6 +39,7 @@ export async function graft(session: Session, options: GraftOptions): Promise<Re
   };
   const done = await transactNew(session, onto, job, recordFor(carry, layer, onto, options), {
     interactive,
+    madeOf: [keyOf(layer), keyOf(onto)],
     preview:
       preview && (async (delta, current) => preview(delta, summarize(session, view, current), carry.report)),
   });

@@ -39,6 +39,18 @@ describe('stepsOf', () => {
     ]);
   });
 
+  it('takes what a clone or a graft was made of from its operation, whatever its sentence says', () => {
+    const told = stepsOf([
+      ...OPERATIONS,
+      operationOf(8, 'Cloned 9 to 3.', [{...made('3.1', null), madeOf: [key('1.1')]}]),
+      operationOf(9, 'Grafted.', [
+        {...made('4.1', null, {parent: 0, builtOn: key('0.2')}), madeOf: [key('1.3'), key('0.2')]},
+      ]),
+    ]);
+    expect(names(told.get('3.1')?.sources)).to.deep.equal(['1.1']);
+    expect(names(told.get('4.1')?.sources)).to.deep.equal(['1.3', '0.2']);
+  });
+
   it('takes the operation that made a revision, not the undo that brought it back', () => {
     expect(steps.get('1.2')?.operation.id).to.equal(3);
   });

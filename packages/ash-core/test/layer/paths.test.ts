@@ -9,7 +9,8 @@ import {Root} from '../../src/files/root.js';
 import {applyPaths} from '../../src/layer/apply.js';
 import type {CarriedPath, Layer} from '../../src/layer/layer.js';
 import type {PathStep} from '../../src/layer/path-step.js';
-import {planAccounts, planPaths} from '../../src/layer/plan-paths.js';
+import {planAccounts} from '../../src/layer/plan-accounts.js';
+import {planPaths} from '../../src/layer/plan-paths.js';
 import {readLayer} from '../../src/layer/read.js';
 import {makeDatabase, makePackage} from '../delta/database.js';
 import {needsRootAnd} from '../helpers/needs.js';
@@ -56,7 +57,7 @@ class Scene {
     const layer = await this.layer();
     const carried: readonly CarriedPath[] = [...layer.configuration, ...layer.files];
     const about = {snapshot: 1, signal: new AbortController().signal};
-    const accounts = await planAccounts(carried, roots, 1);
+    const {steps: accounts} = await planAccounts(carried, roots, 1);
     await applyPaths(accounts, roots, about);
     const steps = await planPaths(carried, roots);
     await applyPaths(steps, roots, about);
@@ -172,6 +173,60 @@ describe('the paths of a layer', () => {
     await made.bring();
     expect(lstatSync(made.at('target', 'srv/x')).uid).to.equal(106);
     expect(made.read('etc/passwd')).to.equal(base + row('other', 105) + row('daemon', 106));
+  });
+});
+
+describe('an account of a layer whose number another one has', () => {
+  before(async function () {
+    await needsRootAnd(this, 'getfattr', 'setfattr', 'setfacl', 'getfacl');
+  });
+  afterEach(removeScratch);
+
+  const user = (name: string, uid: number, gid = uid) => `${name}:x:${uid}:${gid}::/:/bin/sh\n`;
+  const group = (name: string, gid: number) => `${name}:x:${gid}:\n`;
+
+  it('gets another one, with its files, its first group, and what access control lists say', async () => {
+    const [passwd, groups] = [user('root', 0), group('root', 0)];
+    const made = scene({
+      below: {'etc/passwd': passwd, 'etc/group': groups},
+      own: {'etc/passwd': passwd + user('mine', 105), 'etc/group': groups + group('mine', 105), 'srv/x': '1'},
+      onto: {'etc/passwd': passwd + user('theirs', 105), 'etc/group': groups + group('theirs', 105)},
+    });
+    made.fill('own', {'srv/acl': '1'});
+    execFileSync('chown', ['105:105', made.at('own', 'srv/x')]);
+    chmodSync(made.at('own', 'srv/x'), 0o6750);
+    execFileSync('setfacl', ['-m', 'u:105:rw,g:105:r', made.at('own', 'srv/acl')]);
+    await made.bring();
+    const {uid, gid, mode} = lstatSync(made.at('target', 'srv/x'));
+    expect([uid, gid, mode & 0o7777]).to.deep.equal([999, 999, 0o6750]);
+    expect(made.read('etc/passwd')).to.equal(passwd + user('theirs', 105) + user('mine', 999));
+    expect(made.read('etc/group')).to.equal(groups + group('theirs', 105) + group('mine', 999));
+    const list = execFileSync('getfacl', ['-n', '--omit-header', made.at('target', 'srv/acl')]).toString();
+    expect(list).to.include('user:999:rw').and.include('group:999:r').and.not.include('105');
+  });
+
+  it('moves its subordinate numbers and what belongs to them', async () => {
+    const range = (name: string, start: number) => `${name}:${start}:65536\n`;
+    const made = scene({
+      below: {'etc/passwd': '', 'etc/subuid': ''},
+      own: {'etc/passwd': user('mine', 1000), 'etc/subuid': range('mine', 100_000), 'srv/x': '1'},
+      onto: {'etc/passwd': user('theirs', 1000), 'etc/subuid': range('theirs', 100_000)},
+    });
+    execFileSync('chown', ['100033', made.at('own', 'srv/x')]);
+    await made.bring();
+    expect(made.read('etc/subuid')).to.equal(range('theirs', 100_000) + range('mine', 165_536));
+    expect(made.read('etc/passwd')).to.include('mine:x:1001:');
+    expect(lstatSync(made.at('target', 'srv/x')).uid).to.equal(165_569);
+  });
+
+  it('has the first group by its name, also where only the group has another number', async () => {
+    const made = scene({
+      below: {'etc/passwd': '', 'etc/group': ''},
+      own: {'etc/passwd': user('mine', 105, 300), 'etc/group': group('team', 300)},
+      onto: {'etc/passwd': '', 'etc/group': group('team', 400)},
+    });
+    await made.bring();
+    expect(made.read('etc/passwd')).to.equal(user('mine', 105, 400));
   });
 });
 
