@@ -3,7 +3,7 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect} from 'chai';
 import {document, fail, succeed, type AshOptions} from './helpers/ash.js';
-import {needsStores, storeWithDebian} from './helpers/base-store.js';
+import {needsImages, storeWithDebian} from './helpers/base-store.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
 /** A configuration file of the base, a service, a user, a group, and files of nobody of every kind. */
@@ -34,7 +34,7 @@ describe('recipes', function () {
   let second: AshOptions;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     const env = {ASH_LOG_DIR: path.join(directory, 'logs')};
     first = {store: await storeWithDebian(directory), env};
     second = {store: path.join(directory, 'second.img'), env};
@@ -101,9 +101,15 @@ describe('recipes', function () {
     const done = await succeed(['apply', recipe, '--yes', '--locked'], second);
     expect(done.stdout).to.include('exact is as the recipe says');
     await succeed(['delete', 'exact', '--yes'], second);
-    writeFileSync(lock, withVersion(readFileSync(lock, 'utf8'), 'exact', 'hello', '0.1'));
+    const text = readFileSync(lock, 'utf8');
+    writeFileSync(lock, withChange(text, 'exact', {packages: {hello: '0.1'}}));
     const gone = await fail(['apply', recipe, '--yes', '--locked'], 1, second);
     expect(gone.stderr).to.include('hello 0.1').and.include('are not to be had');
+    expect(gone.stdout + gone.stderr).to.not.include('Unpacking');
+    writeFileSync(lock, withChange(text, 'exact', {hashes: {hello: `sha256:${'0'.repeat(64)}`}}));
+    const replaced = await fail(['apply', recipe, '--yes', '--locked'], 1, second);
+    expect(replaced.stderr).to.include('not those that were locked').and.include('sha256:000');
+    expect(replaced.stdout + replaced.stderr).to.not.include('Unpacking');
     expect((await document(['tree'], second)).snapshots.map(({name}) => name)).to.not.include('exact');
   });
 
@@ -119,13 +125,27 @@ describe('recipes', function () {
   });
 });
 
-/** A lock in which one package has another version, with the hash that belongs to it. */
-function withVersion(text: string, snapshot: string, name: string, version: string): string {
+type Texts = Readonly<Record<string, string>>;
+
+/** A lock in which the last snapshot has other versions or hashes, with the hash of all that belongs to it. */
+function withChange(
+  text: string,
+  snapshot: string,
+  change: {readonly packages?: Texts; readonly hashes?: Texts},
+): string {
   const [before = '', own = ''] = text.split(`  ${snapshot}:\n`);
-  const versions = [...own.matchAll(/^ {6}"?([^\s":]+(?::[a-z0-9]+)?)"?: "(.*)"$/gm)].map(
-    ([, key = '', value = '']) => [key, key === name ? version : value],
-  );
-  const hash = createHash('sha256').update(JSON.stringify(versions)).digest('hex');
-  const packages = versions.map(([key, value]) => `      "${key ?? ''}": "${value ?? ''}"\n`).join('');
-  return `${before}  ${snapshot}:\n    sha256: "${hash}"\n    packages:\n${packages}`;
+  const [, versions = '', files = ''] = own.split(/^ {4}(?:packages|hashes):$/m);
+  const read = (part: string, other: Texts = {}) =>
+    [...part.matchAll(/^ {6}"?([^\s":]+(?::[a-z0-9]+)?)"?: "(.*)"$/gm)].map(([, key = '', value = '']) => [
+      key,
+      other[key] ?? value,
+    ]);
+  const packages = read(versions, change.packages);
+  const hashes = read(files, change.hashes);
+  const hash = createHash('sha256')
+    .update(JSON.stringify([packages, hashes]))
+    .digest('hex');
+  const lines = (pairs: readonly (readonly string[])[]) =>
+    pairs.map(([key = '', value = '']) => `      "${key}": "${value}"\n`).join('');
+  return `${before}  ${snapshot}:\n    sha256: "${hash}"\n    packages:\n${lines(packages)}    hashes:\n${lines(hashes)}`;
 }

@@ -52,6 +52,13 @@ export const DISTRO_CONTRACT: readonly ContractEntry[] = [
     since,
     purpose: 'reads the package database as files',
   },
+  {
+    member: 'packages.owners',
+    type: 'function',
+    required: false,
+    since,
+    purpose: 'who owns paths, where that can be told from less than the whole database',
+  },
   {member: 'packages.compareVersions', type: 'function', required: true, since, purpose: 'orders versions'},
   {
     member: 'packages.checkName',
@@ -73,6 +80,20 @@ export const DISTRO_CONTRACT: readonly ContractEntry[] = [
     required: false,
     since,
     purpose: "the word for one version of a package; without it 'ash apply --locked' can't be used",
+  },
+  {
+    member: 'packages.mark',
+    type: 'function',
+    required: false,
+    since,
+    purpose: 'commands that make packages count as asked for or not; without it those that a lock brings are',
+  },
+  {
+    member: 'packages.archives',
+    type: 'object',
+    required: false,
+    since,
+    purpose: 'hashes of package files; without it locks hold versions alone',
   },
   {
     member: 'packages.remove',

@@ -1,5 +1,6 @@
 import type {Command} from './command.js';
 import type {MergeDatabase} from './merge-database.js';
+import type {PackageArchives} from './package-archives.js';
 import type {PackageSource} from './package-source.js';
 import type {RootPath, RootReader} from './root-reader.js';
 
@@ -72,6 +73,11 @@ interface NamedRequest extends PackageRequest {
   readonly names: readonly string[];
 }
 
+/** Names of installed packages, as the package database has them. */
+export interface MarkRequest extends NamedRequest {
+  readonly requested: boolean;
+}
+
 /**
  * The package hooks of a distribution. Every method that changes something returns commands as data; they are run in order
  * inside the root, and the first that fails drops the whole transaction.
@@ -79,12 +85,16 @@ interface NamedRequest extends PackageRequest {
 export interface PackageHooks {
   /** Reads the package database. A root without one rejects with an `AshError`. */
   read(root: RootReader): Promise<PackageDatabase>;
+  /** What `owners` of the root's database answers, without reading what that question doesn't need. Absent: `read` is asked. */
+  owners?(root: RootReader, paths: Iterable<RootPath>): Promise<ReadonlyMap<RootPath, readonly string[]>>;
   readonly compareVersions: VersionOrder;
   /** Undefined when this can name a package to install or remove; else a sentence that says why it can't. */
   checkName(name: string): string | undefined;
   install(request: NamedRequest): Promise<readonly Command[]>;
   /** The word by which `install` takes exactly this version: `nano=7.2-1`. Absent: locks can't be applied. */
   exact?(name: string, version: string): string;
+  /** Makes installed packages count as asked for by name, or as come along. Absent: what a lock brings counts as asked for. */
+  mark?(request: MarkRequest): Promise<readonly Command[]>;
   remove(request: NamedRequest): Promise<readonly Command[]>;
   upgrade(request: UpgradeRequest): Promise<readonly Command[]>;
   /** Fetches the package lists anew. */
@@ -97,6 +107,8 @@ export interface PackageHooks {
   explain?(output: string): string | undefined;
   /** How packages are brought to another root as data, when their parent has changed. Absent: they are installed there again. */
   readonly mergeDatabase?: MergeDatabase;
+  /** Hashes of package files, for locks. Absent: locks hold versions alone. */
+  readonly archives?: PackageArchives;
   /** Places beside the repositories from which packages can be built. Absent: none. */
   readonly sources?: readonly PackageSource[];
 }

@@ -190,6 +190,25 @@ export function versionsGone(snapshot: string, gone: readonly VersionGone[]): As
   });
 }
 
+export interface OtherHash {
+  readonly name: string;
+  readonly wanted: string;
+  readonly found: string;
+}
+
+export function hashesDiffer(snapshot: string, different: readonly OtherHash[]): AshError {
+  const shown = different
+    .slice(0, 3)
+    .map(({name, wanted, found}) => `${name} (locked is ${wanted}, there is ${escapeControl(found)})`);
+  const more = different.length > shown.length ? ` and ${different.length - shown.length} more` : '';
+  return new AshError({
+    code: 'ASH_HASHES_DIFFER',
+    message: `The files of these packages are not those that were locked for '${snapshot}', although their versions are: ${shown.join(', ')}${more}.`,
+    hint: "Use the mirror that the lock was made with; if you trust the other files, lock anew with 'ash export --lock'.",
+    data: {snapshot, different},
+  });
+}
+
 export function shownPath(path: RootPath): string {
   return escapeControl(bytesToText(path));
 }

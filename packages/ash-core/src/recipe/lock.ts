@@ -1,29 +1,49 @@
-import type {PackageDatabase} from 'ash-sdk';
-import {lockMisfit, type VersionGone} from '../errors/recipe.js';
+import type {PackageDatabase, PackageHooks, RootReader} from 'ash-sdk';
+import {lockMisfit, type OtherHash, type VersionGone} from '../errors/recipe.js';
 import {isThere} from '../layer/packages.js';
 import {digestOf, recipeDigest} from './canonical.js';
-import type {Lock, Recipe} from './schema.js';
+import type {Lock, LockedSnapshot, Recipe} from './schema.js';
 import {scalar} from './write/yaml-text.js';
 
-type Versions = Readonly<Record<string, string>>;
+type Texts = Readonly<Record<string, string>>;
 
-/** The versions of a snapshot's packages, by name, sorted. */
-export function versionsOf({packages}: Pick<PackageDatabase, 'packages'>): Versions {
-  const there = [...packages.values()].filter(isThere).map(({name, version}) => [name, version] as const);
-  return Object.fromEntries(there.sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The packages of a snapshot as a lock has them. */
+export interface LockedPackages {
+  /** Versions by name. */
+  readonly packages: Texts;
+  /** Hashes of package files by name, of those packages of which one is known. */
+  readonly hashes?: Texts | undefined;
 }
 
-export function makeLock(recipe: Recipe, versions: ReadonlyMap<string, Versions>): Lock {
-  const snapshots = [...versions].map(
-    ([name, packages]) => [name, {sha256: hashOf(packages), packages}] as const,
-  );
+/** The versions of a snapshot's packages, by name, sorted. */
+export function versionsOf({packages}: Pick<PackageDatabase, 'packages'>): Texts {
+  const there = [...packages.values()].filter(isThere).map(({name, version}) => [name, version] as const);
+  return Object.fromEntries(sorted(there));
+}
+
+/** What a lock holds of a root. */
+export async function lockedPackagesOf(
+  root: RootReader,
+  {archives}: Pick<PackageHooks, 'archives'>,
+  database: Pick<PackageDatabase, 'packages'>,
+): Promise<LockedPackages> {
+  const packages = versionsOf(database);
+  const known = [...((await archives?.hashes(root)) ?? [])].filter(([name]) => Object.hasOwn(packages, name));
+  return {packages, ...(known.length > 0 && {hashes: Object.fromEntries(sorted(known))})};
+}
+
+export function makeLock(recipe: Recipe, locked: ReadonlyMap<string, LockedPackages>): Lock {
+  const snapshots = [...locked].map(([name, {packages, hashes}]) => {
+    const content = {packages, ...(hashes && {hashes})};
+    return [name, {sha256: hashOf(content), ...content}] as const;
+  });
   return {'ash-lock': 1, recipe: recipeDigest(recipe), snapshots: Object.fromEntries(snapshots)};
 }
 
 /** Refuses a lock that was made for another recipe, or that is not as it was written. */
 export function requireFit(path: string, lock: Lock, recipe: Recipe): void {
-  for (const [name, {sha256, packages}] of Object.entries(lock.snapshots)) {
-    if (hashOf(packages) !== sha256) throw lockMisfit(path, `the packages of '${name}' do not have its hash`);
+  for (const [name, {sha256, ...content}] of Object.entries(lock.snapshots)) {
+    if (hashOf(content) !== sha256) throw lockMisfit(path, `the packages of '${name}' do not have its hash`);
   }
   if (lock.recipe !== recipeDigest(recipe)) throw lockMisfit(path, 'it was made for another recipe');
   for (const {name} of [recipe.base, ...(recipe.layers ?? [])]) {
@@ -33,7 +53,7 @@ export function requireFit(path: string, lock: Lock, recipe: Recipe): void {
 
 /** Packages that are there in another version than the lock says, or not at all. Pure. */
 export function otherVersions(
-  locked: Versions,
+  locked: Texts,
   database: Pick<PackageDatabase, 'packages'>,
 ): readonly VersionGone[] {
   const there = versionsOf(database);
@@ -42,26 +62,44 @@ export function otherVersions(
     .map(([name, wanted]) => ({name, wanted, found: there[name]}));
 }
 
+/** Packages whose files have another hash than the lock says, or several. What has no hash on one of the sides fits. Pure. */
+export function otherHashes(
+  locked: Texts,
+  known: ReadonlyMap<string, string | readonly string[]>,
+): readonly OtherHash[] {
+  return Object.entries(locked).flatMap(([name, wanted]) => {
+    const found = [known.get(name) ?? []].flat().find((hash) => hash !== wanted);
+    return found === undefined ? [] : [{name, wanted, found}];
+  });
+}
+
 export function writeLock({recipe, snapshots}: Lock): string {
   const lines = [
-    "# The versions of a recipe's packages, as 'ash export --lock' wrote them. 'ash apply --locked' installs exactly these.",
+    "# The versions of a recipe's packages and the hashes of their files, as 'ash export --lock' wrote them.",
+    "# 'ash apply --locked' installs exactly these.",
     'ash-lock: 1',
     `recipe: ${scalar(recipe)}`,
     'snapshots:',
   ];
-  for (const [name, {sha256, packages}] of Object.entries(snapshots)) {
-    lines.push(`  ${scalar(name)}:`, `    sha256: ${scalar(sha256)}`, '    packages:');
-    for (const [own, version] of Object.entries(packages))
-      lines.push(`      ${scalar(own)}: ${text(version)}`);
+  for (const [name, {sha256, packages, hashes}] of Object.entries(snapshots)) {
+    lines.push(`  ${scalar(name)}:`, `    sha256: ${scalar(sha256)}`);
+    lines.push('    packages:', ...entries(packages));
+    if (hashes !== undefined) lines.push('    hashes:', ...entries(hashes));
   }
   return `${lines.join('\n')}\n`;
 }
 
-/** Versions look like numbers and times too often. */
-function text(version: string): string {
-  return JSON.stringify(version);
+/** Versions look like numbers and times too often, so all values are in quotes. */
+function entries(texts: Texts): readonly string[] {
+  return Object.entries(texts).map(([name, text]) => `      ${scalar(name)}: ${JSON.stringify(text)}`);
 }
 
-function hashOf(packages: Versions): string {
-  return digestOf(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** A lock without hashes has the same as before there were any. */
+function hashOf({packages, hashes}: Omit<LockedSnapshot, 'sha256'>): string {
+  const versions = sorted(Object.entries(packages));
+  return digestOf(hashes === undefined ? versions : [versions, sorted(Object.entries(hashes))]);
+}
+
+function sorted(entries: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
 }

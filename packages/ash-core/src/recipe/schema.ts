@@ -34,6 +34,7 @@ const target = text('where the link points to', /^[^\0]+$/s);
 const content = v.string('a text');
 const base64 = text('bytes in base64', /^[A-Za-z0-9+/\s]*={0,2}\s*$/, Infinity);
 const sha256 = text('64 hexadecimal digits', /^[0-9a-f]{64}$/);
+const fileHash = text('an algorithm and a hash, as "sha256:01ab"', /^[a-z0-9-]{1,32}:[0-9a-f]{8,256}$/);
 const attribute = text('a value in hexadecimal, as "0x01"', /^(?:0x(?:[0-9a-f]{2})*)?$/, 131_074);
 
 function list<const Item extends v.GenericSchema>(item: Item, what: string) {
@@ -119,7 +120,11 @@ export const LOCK_SCHEMA = v.strictObject({
   recipe: sha256,
   snapshots: v.record(
     name,
-    v.strictObject({sha256, packages: v.record(word, word, 'package names with versions')}),
+    v.strictObject({
+      sha256,
+      packages: v.record(word, word, 'package names with versions'),
+      hashes: v.exactOptional(v.record(word, fileHash, 'package names with hashes of their files')),
+    }),
     'names of snapshots with packages',
   ),
 });
@@ -133,3 +138,5 @@ export type RecipeBase = v.InferOutput<typeof BASE_SCHEMA>;
 export type RecipeContent = Omit<RecipeLayer, 'name' | 'on'>;
 export type Recipe = v.InferOutput<typeof RECIPE_SCHEMA>;
 export type Lock = v.InferOutput<typeof LOCK_SCHEMA>;
+/** The packages of one snapshot. */
+export type LockedSnapshot = Lock['snapshots'][string];

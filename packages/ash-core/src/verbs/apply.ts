@@ -7,7 +7,7 @@ import {layerJob} from '../recipe/apply/layer-job.js';
 import {planRecipe, type PlannedStep, type RecipeStep} from '../recipe/apply/plan.js';
 import {bodyReader} from '../recipe/apply/read-body.js';
 import {canonical} from '../recipe/canonical.js';
-import {makeLock, requireFit, versionsOf, writeLock} from '../recipe/lock.js';
+import {lockedPackagesOf, makeLock, requireFit, writeLock, type LockedPackages} from '../recipe/lock.js';
 import {lockBeside} from '../recipe/places.js';
 import {checkLock, checkRecipe} from '../recipe/read/check.js';
 import {readYaml} from '../recipe/read/read-yaml.js';
@@ -181,7 +181,7 @@ class Application {
   #job({name, content, found}: PlannedStep, onto?: Root) {
     return layerJob({
       ...{name, content, readBody: bodyReader(this.path), signal: this.session.signal},
-      locked: this.lock?.snapshots[name]?.packages,
+      locked: this.lock?.snapshots[name],
       ...(found && onto && {earlier: {read: found.read, kept: found.kept, onto}}),
     });
   }
@@ -216,14 +216,15 @@ async function readLock(path: string, recipe: Recipe): Promise<Lock> {
 
 async function writeLockOf(session: Session, recipe: Recipe, path: string): Promise<void> {
   const view = await session.store.readView();
-  const versions = new Map<string, Readonly<Record<string, string>>>();
+  const locked = new Map<string, LockedPackages>();
   for (const {name} of [recipe.base, ...(recipe.layers ?? [])]) {
     const record = [...view.snapshots.values()].find((found) => found.name === name);
     if (record === undefined) continue;
-    const {adapter} = await distroOf(session, record);
-    versions.set(name, versionsOf(await adapter.packages.read(await session.store.rootOf(record))));
+    const {packages} = (await distroOf(session, record)).adapter;
+    const root = await session.store.rootOf(record);
+    locked.set(name, await lockedPackagesOf(root, packages, await packages.read(root)));
   }
-  await put(path, writeLock(makeLock(recipe, versions)), 0o644);
+  await put(path, writeLock(makeLock(recipe, locked)), 0o644);
 }
 
 function checkSettings({base, layers = []}: Recipe): void {

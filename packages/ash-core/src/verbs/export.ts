@@ -5,12 +5,13 @@ import {exportSnapshot} from '../recipe/export/export-snapshot.js';
 import {recipeName, selectionsFor} from '../recipe/export/export-tree.js';
 import type {KeepBody} from '../recipe/export/files.js';
 import type {Note} from '../recipe/export/note.js';
-import {makeLock, versionsOf, writeLock} from '../recipe/lock.js';
+import {lockedPackagesOf, makeLock, writeLock, type LockedPackages} from '../recipe/lock.js';
 import {bodiesBeside, lockBeside} from '../recipe/places.js';
 import type {Recipe, RecipeBase, RecipeLayer} from '../recipe/schema.js';
 import {writeRecipe} from '../recipe/write/write-recipe.js';
 import type {Session} from '../session.js';
 import type {SnapshotRecord, View} from '../store/view.js';
+import {distroOf} from '../transaction/distro-of.js';
 import type {Reference} from './results.js';
 import {selected} from './summary.js';
 
@@ -43,7 +44,7 @@ export async function exportRecipe(session: Session, request: ExportRequest): Pr
   const layers: RecipeLayer[] = [];
   let base: RecipeBase | undefined;
   const notExpressed: (Note & {snapshot: string})[] = [];
-  const versions = new Map<string, Readonly<Record<string, string>>>();
+  const locked = new Map<string, LockedPackages>();
   let before: SnapshotRecord | undefined;
   for (const one of selections) {
     const {record} = one;
@@ -53,7 +54,10 @@ export async function exportRecipe(session: Session, request: ExportRequest): Pr
       keep: keep?.body,
     });
     notExpressed.push(...notes.map((note) => ({...note, snapshot: name})));
-    versions.set(name, versionsOf(read.own.database));
+    if (request.lock) {
+      const {packages} = (await distroOf(session, record)).adapter;
+      locked.set(name, await lockedPackagesOf(read.own.root, packages, read.own.database));
+    }
     if (record.parent === null) base = {name, ...originOf(view, record, request.withSecrets), ...content};
     else
       layers.push({
@@ -72,7 +76,7 @@ export async function exportRecipe(session: Session, request: ExportRequest): Pr
     written.push(output);
     if (keep?.made === true) written.push(bodiesBeside(output));
     if (request.lock) {
-      await put(lockBeside(output), writeLock(makeLock(recipe, versions)), 0o644);
+      await put(lockBeside(output), writeLock(makeLock(recipe, locked)), 0o644);
       written.push(lockBeside(output));
     }
   }

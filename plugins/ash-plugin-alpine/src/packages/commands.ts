@@ -1,4 +1,4 @@
-import type {Command, PackageHooks} from 'ash-sdk';
+import type {Command, MarkRequest, PackageHooks} from 'ash-sdk';
 import {parseConstraint} from '../database/constraint.js';
 import {readInstalledText} from '../database/place.js';
 import {apkCommand} from './apk-command.js';
@@ -10,6 +10,19 @@ export function install(request: Request<'install'>): Promise<Command[]> {
   return Promise.resolve([
     apkCommand(request, `installing ${request.names.join(', ')}`, ['add'], request.names),
   ]);
+}
+
+/** The word for one version of a package. apk holds it at that version until `mark` takes the version out of the world. */
+export function exact(name: string, version: string): string {
+  return `${name}=${version}`;
+}
+
+/** Writes packages into the world by their names alone, or takes them out of it; what others need stays. */
+export function mark({names, requested, ...request}: MarkRequest): Promise<Command[]> {
+  const [word, title] = requested
+    ? (['add', 'remembering what was asked for'] as const)
+    : (['del', 'remembering what came along'] as const);
+  return Promise.resolve([apkCommand(request, title, [word], names)]);
 }
 
 /**

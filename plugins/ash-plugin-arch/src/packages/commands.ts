@@ -1,5 +1,6 @@
-import {packageNotInstalled, type Command, type PackageHooks} from 'ash-sdk';
+import {packageNotInstalled, type Command, type MarkRequest, type PackageHooks} from 'ash-sdk';
 import {readPackageTable} from '../database/package-table.js';
+import {exactCommand, isExact} from './exact.js';
 import {pacmanCommand} from './pacman-command.js';
 import {hasSyncDatabases} from './sync-databases.js';
 
@@ -7,14 +8,26 @@ type Request<Name extends 'install' | 'remove' | 'upgrade' | 'refresh'> = Parame
 
 /**
  * Installs from the lists that the root has. One that has none is upgraded as a whole in the same run: Arch supports no newer package
- * among older ones.
+ * among older ones. Words of `exact` come from wherever that version is to be had.
  */
 export async function install(request: Request<'install'>): Promise<Command[]> {
   const words = (await hasSyncDatabases(request.root)) ? ['-S', '--needed'] : ['-Syu', '--needed'];
+  const exact = request.names.filter(isExact);
+  const names = request.names.filter((word) => !isExact(word));
   return [
-    pacmanCommand(request, `installing ${request.names.join(', ')}`, words, request.names),
-    markRequested(request.names),
+    ...(exact.length === 0 ? [] : [exactCommand(request, exact)]),
+    ...(names.length === 0
+      ? []
+      : [
+          pacmanCommand(request, `installing ${names.join(', ')}`, words, names),
+          {...markCommand(names, true), okExitCodes: [0, 1]},
+        ]),
   ];
+}
+
+/** Makes packages count as asked for by name, or as come along. */
+export function mark({names, requested}: MarkRequest): Promise<Command[]> {
+  return Promise.resolve([markCommand(names, requested)]);
 }
 
 /**
@@ -38,11 +51,11 @@ export function refresh(request: Request<'refresh'>): Promise<Command[]> {
   return Promise.resolve([pacmanCommand(request, 'refreshing package lists', ['-Sy'])]);
 }
 
-/** One that had come along as a dependency counts as asked for from now on. A group is no package, which pacman calls a failure. */
-function markRequested(names: readonly string[]): Command {
+/** One that had come along as a dependency can count as asked for from now on. A group is no package, which pacman calls a failure. */
+function markCommand(names: readonly string[], requested: boolean): Command {
+  const word = requested ? '--asexplicit' : '--asdeps';
   return {
-    argv: ['pacman', '-D', '--asexplicit', '--quiet', '--color', 'never', '--', ...names],
-    title: 'remembering what was asked for',
-    okExitCodes: [0, 1],
+    argv: ['pacman', '-D', word, '--quiet', '--color', 'never', '--', ...names],
+    title: requested ? 'remembering what was asked for' : 'remembering what came along',
   };
 }

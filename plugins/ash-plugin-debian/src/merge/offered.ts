@@ -3,6 +3,10 @@ export interface Offer {
   readonly name: string;
   readonly version: string;
   readonly architecture: string;
+  /** Of the package's file, 64 hexadecimal digits. */
+  readonly sha256?: string;
+  /** Not what is only installed. */
+  readonly hasFile?: true;
 }
 
 const PACKAGE = Buffer.from('\nPackage: ');
@@ -20,7 +24,11 @@ export function offersIn(list: Buffer, names: ReadonlySet<string>): readonly Off
       const paragraph = list.toString('latin1', start, next === -1 ? list.length : next);
       const [, version] = /^Version: *(\S+)/m.exec(paragraph) ?? [];
       const [, architecture] = /^Architecture: *(\S+)/m.exec(paragraph) ?? [];
-      if (version !== undefined && architecture !== undefined) offers.push({name, version, architecture});
+      const [, sha256] = /^SHA256: *([0-9a-f]{64})$/m.exec(paragraph) ?? [];
+      if (version !== undefined && architecture !== undefined) {
+        const file = /^Filename:/m.test(paragraph) ? ({hasFile: true} as const) : {};
+        offers.push({name, version, architecture, ...file, ...(sha256 !== undefined && {sha256})});
+      }
     }
     at = next;
   }

@@ -1,4 +1,4 @@
-import {packageNotInstalled, type Command, type PackageHooks} from 'ash-sdk';
+import {packageNotInstalled, type Command, type MarkRequest, type PackageHooks} from 'ash-sdk';
 import {readDatabase} from '../database/read-database.js';
 import {aptCommand} from './apt-command.js';
 import {hasPackageLists} from './package-lists.js';
@@ -19,6 +19,12 @@ export async function install(request: Request<'install'>): Promise<Command[]> {
 /** The word for one version of a package. */
 export function exact(name: string, version: string): string {
   return `${name}=${version}`;
+}
+
+/** Makes packages count as asked for by name, or as come along. */
+export function mark({names, requested}: MarkRequest): Promise<Command[]> {
+  const title = requested ? 'remembering what was asked for' : 'remembering what came along';
+  return Promise.resolve([{argv: ['apt-mark', requested ? 'manual' : 'auto', '--', ...names], title}]);
 }
 
 /**

@@ -1,7 +1,8 @@
-import {packageNotInstalled, type Command, type PackageHooks} from 'ash-sdk';
+import {packageNotInstalled, type Command, type MarkRequest, type PackageHooks} from 'ash-sdk';
 import {readDatabase} from '../database/read-database.js';
 import {isInstalled} from './is-installed.js';
-import {dnfCommand} from './dnf-command.js';
+import {dnfCommand, dnfOf} from './dnf-command.js';
+import {MARKS} from './marks.js';
 import {transactionCommand} from './transaction-command.js';
 
 type Request<Name extends 'install' | 'remove' | 'upgrade' | 'refresh'> = Parameters<PackageHooks[Name]>[0];
@@ -18,6 +19,14 @@ export async function install(request: Request<'install'>): Promise<Command[]> {
       ...request.names,
     ]),
   ];
+}
+
+/** Makes packages count as asked for by name, or as come along. */
+export async function mark({root, names, requested}: MarkRequest): Promise<Command[]> {
+  const program = await dnfOf(root);
+  const {asked, along} = MARKS[program];
+  const title = requested ? 'remembering what was asked for' : 'remembering what came along';
+  return [{argv: [program, '--assumeyes', 'mark', requested ? asked : along, ...names], title}];
 }
 
 /**

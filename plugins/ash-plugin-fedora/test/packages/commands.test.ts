@@ -15,6 +15,7 @@ function words(command: {argv: readonly string[]} | undefined): readonly string[
   return argv[0] === '/bin/sh' ? argv.slice(6) : argv;
 }
 
+const SHARED = ['--setopt=destdir=/var/cache/ash/packages', '--setopt=keepcache=True'];
 const DNF4 = {'usr/bin/dnf': '-> dnf-3'};
 const DNF5 = {'usr/bin/dnf5': '', 'usr/bin/dnf': '-> dnf5'};
 
@@ -23,14 +24,14 @@ describe('commands of dnf', () => {
 
   it('are those of the dnf that the root has, and never wait for an answer', async () => {
     const [four] = await install({...(await requestIn(DNF4)), names: ['a', 'b']});
-    expect(words(four)).to.deep.equal(['dnf', '--assumeyes', 'install', '--', 'a', 'b']);
+    expect(words(four)).to.deep.equal(['dnf', '--assumeyes', ...SHARED, 'install', '--', 'a', 'b']);
     const [five] = await install({...(await requestIn(DNF5)), names: ['a']});
-    expect(words(five)).to.deep.equal(['dnf5', '--assumeyes', 'install', '--', 'a']);
+    expect(words(five)).to.deep.equal(['dnf5', '--assumeyes', ...SHARED, 'install', '--', 'a']);
   });
 
   it('leave the questions to a person who is there', async () => {
     const [command] = await install({...(await requestIn(DNF4, true)), names: ['a']});
-    expect(words(command)).to.deep.equal(['dnf', 'install', '--', 'a']);
+    expect(words(command)).to.deep.equal(['dnf', ...SHARED, 'install', '--', 'a']);
   });
 
   it('refresh before an upgrade, and remove only in a full one', async () => {
@@ -44,6 +45,15 @@ describe('commands of dnf', () => {
     expect(words(full)).to.include('distro-sync').and.to.include('--allowerasing');
     const [lists] = await refresh(request);
     expect(words(lists)).to.include('makecache');
+  });
+
+  it('share packages, but in the upgrade of dnf 5, which would do nothing but download', async () => {
+    const shares = async (files: Readonly<Record<string, string>>, full: boolean): Promise<boolean> =>
+      words((await upgrade({...(await requestIn(files)), full}))[0]).includes(SHARED[0] ?? '');
+    expect(await shares(DNF4, false)).to.equal(true);
+    expect(await shares(DNF4, true)).to.equal(true);
+    expect(await shares(DNF5, false)).to.equal(false);
+    expect(await shares(DNF5, true)).to.equal(true);
   });
 
   it('check the database and dependencies', async () => {

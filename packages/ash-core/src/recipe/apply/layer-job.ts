@@ -1,5 +1,5 @@
-import type {Command, PackageDatabase, PackageHooks, RootPath} from 'ash-sdk';
-import {exactUnsupported, versionsGone} from '../../errors/recipe.js';
+import type {Command, RootPath} from 'ash-sdk';
+import {exactUnsupported, hashesDiffer, versionsGone} from '../../errors/recipe.js';
 import {packageNameInvalid, transactionInterrupted} from '../../errors/transaction.js';
 import {applyPaths} from '../../layer/apply.js';
 import {isThere} from '../../layer/packages.js';
@@ -10,10 +10,13 @@ import {installProfileJob} from '../../profiles/install-job.js';
 import {readProfileRecords} from '../../profiles/record.js';
 import type {Root} from '../../files/root.js';
 import type {Job, JobContext} from '../../transaction/job.js';
-import {otherVersions} from '../lock.js';
+import {otherHashes, otherVersions, type LockedPackages} from '../lock.js';
 import type {RecipeContent} from '../schema.js';
 import {applyAccounts, keepPasswords} from './accounts.js';
 import {applyFiles, type ReadBody} from './files.js';
+import {installLocked} from './install-locked.js';
+import {isAskedFor} from './is-asked-for.js';
+import {requireOffered} from './require-offered.js';
 
 export interface LayerJobRequest {
   /** For messages. */
@@ -21,8 +24,8 @@ export interface LayerJobRequest {
   readonly content: RecipeContent;
   readonly readBody: ReadBody;
   readonly signal: AbortSignal;
-  /** Exact versions of all packages. */
-  readonly locked?: Readonly<Record<string, string>> | undefined;
+  /** Exact versions of all packages, and hashes of their files. */
+  readonly locked?: LockedPackages | undefined;
   /** The state that the snapshot had: what no recipe can express goes along. */
   readonly earlier?: {
     readonly read: RevisionLayer;
@@ -31,9 +34,6 @@ export interface LayerJobRequest {
     readonly onto: Root;
   };
 }
-
-/** A package manager that does not have a version fails; which those were is seen afterwards. */
-const ANY_EXIT_CODE = Array.from({length: 256}, (_, code) => code);
 
 /** What a transaction does so that a copy of what a layer stands on becomes the layer. */
 export function layerJob(request: LayerJobRequest): Pick<Job, 'title' | 'commands' | 'finish' | 'check'> {
@@ -44,15 +44,21 @@ export function layerJob(request: LayerJobRequest): Pick<Job, 'title' | 'command
       if (request.earlier !== undefined) await bringEarlier(request, request.earlier, root, record.number);
       const {locked} = request;
       if (locked === undefined) return;
-      const other = otherVersions(locked, await distro.adapter.packages.read(root));
+      const {packages} = distro.adapter;
+      const other = otherVersions(locked.packages, await packages.read(root));
       if (other.length > 0) throw versionsGone(request.name, other);
+      const different = otherHashes(
+        locked.hashes ?? {},
+        (await packages.archives?.hashes(root)) ?? new Map(),
+      );
+      if (different.length > 0) throw hashesDiffer(request.name, different);
     },
     check: true,
   };
 }
 
 async function* steps(
-  {content, readBody, signal, locked}: LayerJobRequest,
+  {name, content, readBody, signal, locked}: LayerJobRequest,
   context: JobContext,
 ): AsyncGenerator<readonly Command[], void, void> {
   const {root, distro, interactive, record} = context;
@@ -67,6 +73,7 @@ async function* steps(
     if (why !== undefined) throw packageNameInvalid(word, why);
   }
   if (locked !== undefined && packages.exact === undefined) throw exactUnsupported(adapter.title);
+  if (locked !== undefined) yield* requireOffered(name, locked, context);
 
   const present = await readProfileRecords(root);
   for (const profile of profiles) {
@@ -75,18 +82,14 @@ async function* steps(
     if (Symbol.asyncIterator in commands) yield* commands;
     else yield commands;
   }
-  const database = await packages.read(root);
-  const install = asked.filter((word) => !isAskedFor(word, database));
-  if (install.length > 0) {
-    const words = install.map((word) => exactly(word, packages, locked));
-    const commands = await packages.install({names: words, root, interactive});
-    yield locked === undefined ? commands : commands.map(anyExitCode);
-    await claimPackages(root, install);
-  }
+  const fresh =
+    locked === undefined
+      ? yield* installAsked(asked, context)
+      : yield* installLocked(asked, locked.packages, context);
+  if (fresh.length > 0) await claimPackages(root, fresh);
   const {packages: now} = await packages.read(root);
   const going = remove.filter((word) => isThere(now.get(word)));
   if (going.length > 0) yield await packages.remove({names: going, root, interactive});
-  if (locked !== undefined) yield* exactVersions(locked, context);
 
   await applyAccounts(root, content);
   await applyFiles(root, content, {readBody, begin});
@@ -94,42 +97,16 @@ async function* steps(
   for (const word of services.disable ?? []) yield adapter.service?.(word, false) ?? [];
 }
 
-/** What did not come in the locked version by itself: all at once, then one by one, so that one that is gone holds up no other. */
-async function* exactVersions(
-  locked: Readonly<Record<string, string>>,
+/** Gives the words that were not asked for before. */
+async function* installAsked(
+  asked: readonly string[],
   {root, distro, interactive}: JobContext,
-): AsyncGenerator<readonly Command[], void, void> {
+): AsyncGenerator<readonly Command[], readonly string[], void> {
   const {packages} = distro.adapter;
-  const wrong = async (): Promise<readonly string[]> => {
-    const database = await packages.read(root);
-    return otherVersions(locked, database)
-      .filter(({found}) => found !== undefined)
-      .map(({name}) => exactly(name, packages, locked));
-  };
-  const install = async (names: readonly string[]) =>
-    (await packages.install({names, root, interactive})).map(anyExitCode);
-  const first = await wrong();
-  if (first.length > 0) yield await install(first);
-  const still = await wrong();
-  for (const word of still.length === 1 ? [] : still) yield await install([word]);
-}
-
-function exactly(
-  word: string,
-  packages: PackageHooks,
-  locked: Readonly<Record<string, string>> | undefined,
-): string {
-  const version = locked?.[word];
-  return version === undefined ? word : (packages.exact?.(word, version) ?? word);
-}
-
-function isAskedFor(word: string, {packages}: PackageDatabase): boolean {
-  const found = packages.get(word);
-  return isThere(found) && found.requested;
-}
-
-function anyExitCode(command: Command): Command {
-  return {...command, okExitCodes: ANY_EXIT_CODE};
+  const database = await packages.read(root);
+  const names = asked.filter((word) => !isAskedFor(word, database));
+  if (names.length > 0) yield await packages.install({names, root, interactive});
+  return names;
 }
 
 /** Keys, passwords and the like, which the recipe says nothing of. */

@@ -60,8 +60,9 @@ export const damagedRules: readonly RootRule[] = DAMAGES.map(([what, damages]) =
 
 /** Asks a database for all that it has. */
 async function readAll({adapter}: Scene, reader: RootReader): Promise<void> {
-  const database = await adapter.packages.read(reader);
   const paths = [PROGRAM, CONFIGURATION, DATA].map(bytesFromText);
+  await adapter.packages.owners?.(reader, paths);
+  const database = await adapter.packages.read(reader);
   await database.owners(paths);
   await database.packagedHashes?.(paths);
   await database.configurationFiles();
