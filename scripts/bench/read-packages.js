@@ -2,6 +2,7 @@
 import {fileURLToPath} from 'node:url';
 import * as engine from '../../packages/ash-core/dist/index.js';
 import {Root} from '../../packages/ash-core/dist/files/root.js';
+import {ownersIn} from '../../packages/ash-core/dist/plugin-host/owners-in.js';
 
 const [store, what, ...paths] = process.argv.slice(2);
 const modulePath = fileURLToPath(new URL('../../packages/ash-cli/dist/ash.cjs', import.meta.url));
@@ -18,7 +19,7 @@ if (what === 'adapter' || what === 'owners') {
   const {snapshots} = await session.store.readView();
   const {adapter} = await plugins.distro(snapshots.get(0).distro);
   const root = await Root.open(`${store}/@ash/revisions/0.1`);
-  if (what === 'owners') check((await (await adapter.packages.read(root)).owners(paths)).size);
+  if (what === 'owners') check((await ownersIn(adapter.packages, root, paths)).size);
 }
 await session.close();
 

@@ -6,6 +6,7 @@ const TOP = [...new Set(DISTRO_CONTRACT.map(({member}) => member.split('.')[0] ?
 const LAYOUT = membersBelow('layout.');
 const PACKAGES = membersBelow('packages.');
 const DATABASE = ['packages', 'owners', 'packagedHashes', 'configurationFiles'];
+const ARCHIVES = ['hashes', 'offered'];
 const SOURCE = ['id', 'title', 'address', 'checkName', 'install'];
 const BOOTABLE = ['administrators', 'packages', 'configure', 'unlockArguments'];
 
@@ -17,6 +18,7 @@ const DERIVATIVE = [
 const CACHE = [
   {member: 'path', type: 'string', required: true},
   {member: 'shares', type: 'function', required: true},
+  {member: 'holdsUnfinished', type: 'boolean', required: false},
 ] as const;
 
 /** What is wrong with an adapter, each as a phrase. `id` is the one that its manifest names. Pure. */
@@ -43,11 +45,13 @@ export function guardAdapter(adapter: DistroAdapter, blamed: Blamed): DistroAdap
     guard(derivative, ['id', 'title', 'recognises'], {blamed, path: `derivatives[${index}].`}),
   );
   const caches = layout.caches.map((cache, index) =>
-    guard(cache, ['path', 'shares'], {blamed, path: `layout.caches[${index}].`}),
+    guard(cache, ['path', 'shares', 'holdsUnfinished'], {blamed, path: `layout.caches[${index}].`}),
   );
   const sources = adapter.packages.sources?.map((source, index) =>
     guard(source, SOURCE, {blamed, path: `packages.sources[${index}].`}),
   );
+  const {archives} = adapter.packages;
+  const ownArchives = archives && guard(archives, ARCHIVES, {blamed, path: 'packages.archives.'});
   const parts = {
     derivatives,
     layout: guard(layout, LAYOUT, {blamed, parts: {caches}}),
@@ -55,7 +59,7 @@ export function guardAdapter(adapter: DistroAdapter, blamed: Blamed): DistroAdap
       blamed,
       path: 'packages.',
       results: {read},
-      parts: {...(sources && {sources})},
+      parts: {...(sources && {sources}), ...(ownArchives && {archives: ownArchives})},
     }),
     ...(bootable && {bootable: guard(bootable, BOOTABLE, {blamed, path: 'bootable.'})}),
   };

@@ -3,10 +3,11 @@ import {notText, pathAbsent} from '../errors/history.js';
 import {Lineage} from '../history/lineage.js';
 import {LineOrigins} from '../history/line-origins.js';
 import {PathInRevisions} from '../history/path-in-revisions.js';
-import {keyName} from '../history/steps.js';
 import {traceBack} from '../history/trace.js';
+import {ownersIn} from '../plugin-host/owners-in.js';
 import type {Session} from '../session.js';
 import {revisionTree} from '../store/layout.js';
+import {keyName} from '../store/revision-key.js';
 import type {RevisionKey} from '../store/view.js';
 import {distroOf} from '../transaction/distro-of.js';
 import {placeOf, type PathRequest, type PathTurn} from './history.js';
@@ -82,6 +83,5 @@ async function ownersOf(
   const {record, revision} = await selected(session, reference);
   const root = await session.store.root(revisionTree(`${record.number}.${revision}`));
   const {adapter} = await distroOf(session, record);
-  const database = await adapter.packages.read(root);
-  return (await database.owners([path])).get(path) ?? [];
+  return (await ownersIn(adapter.packages, root, [path])).get(path) ?? [];
 }

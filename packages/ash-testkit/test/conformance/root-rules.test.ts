@@ -69,6 +69,11 @@ const MUTANTS: readonly (readonly [what: string, mutate: Mutate, rule: string])[
     })),
     'that came along',
   ],
+  [
+    'a shorter way to owners leads elsewhere',
+    packages(() => ({owners: async () => new Map()})),
+    'owns a path',
+  ],
   ['nobody owns a path', database(() => ({owners: async () => new Map()})), 'owns a path'],
   [
     'paths are owned as they are spelled',

@@ -5,16 +5,26 @@ import {
   type RootPath,
   type RootReader,
 } from 'ash-sdk';
-import type {PackageRow} from './package-table.js';
+import {readAliases} from './aliases.js';
+import {newestEntries, readLocalEntries, type LocalEntry} from './local-entries.js';
 import {visitEntryFiles} from './read-files.js';
 
 const FILES = '%FILES%\n';
 const BACKUP = '%BACKUP%\n';
 
+/** Who owns each of these paths. What a package is called stands in the name of its directory, so no `desc` is read. */
+export async function readOwners(
+  root: RootReader,
+  paths: Iterable<RootPath>,
+): Promise<Map<RootPath, string[]>> {
+  const entries = newestEntries(await readLocalEntries(root));
+  return findOwners(root, entries, await readAliases(root), paths);
+}
+
 /** Who owns each wanted path, by one pass over all file lists. */
 export async function findOwners(
   root: RootReader,
-  rows: readonly PackageRow[],
+  rows: readonly LocalEntry[],
   aliases: DirectoryAliases,
   paths: Iterable<RootPath>,
 ): Promise<Map<RootPath, string[]>> {
@@ -52,7 +62,7 @@ function meanings(aliases: DirectoryAliases, paths: Iterable<RootPath>): Map<str
 /** Every file that a package calls configuration, with the hash of its content as packaged. Names that leave the root are passed over. */
 export async function findConfiguration(
   root: RootReader,
-  rows: readonly PackageRow[],
+  rows: readonly LocalEntry[],
   aliases: DirectoryAliases,
 ): Promise<Map<RootPath, ConfigurationFile>> {
   const files = new Map<RootPath, ConfigurationFile>();

@@ -1,5 +1,6 @@
 import {bytesFromText, type ByteString, type RootPath, type RootReader} from 'ash-sdk';
 import {noPackageDatabase, unknownDatabaseVersion} from '../errors/database.js';
+import {compareVersions} from '../versions/compare-versions.js';
 
 /** Where pacman keeps what is installed: a directory for each package. */
 export const LOCAL = '/var/lib/pacman/local';
@@ -25,6 +26,17 @@ export async function readLocalEntries(root: RootReader): Promise<LocalEntry[]> 
   if (version === undefined && entries.length === 0) throw noPackageDatabase(LOCAL);
   if (version !== VERSION) throw unknownDatabaseVersion(version, VERSION);
   return entries;
+}
+
+/** One entry for each name, in order. Of several, which an interrupted upgrade leaves, the newest counts. */
+export function newestEntries(entries: readonly LocalEntry[]): LocalEntry[] {
+  const newest = new Map<string, LocalEntry>();
+  for (const entry of entries) {
+    const known = newest.get(entry.name);
+    if (known === undefined || compareVersions(known.version, entry.version) <= 0)
+      newest.set(entry.name, entry);
+  }
+  return [...newest.values()];
 }
 
 /** Splits `name-version-release`; undefined for what is no entry. */

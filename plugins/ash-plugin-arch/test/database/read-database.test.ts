@@ -1,7 +1,8 @@
 import {expect} from 'chai';
 import fc from 'fast-check';
-import {bytesFromText} from 'ash-sdk';
+import {bytesFromText, type RootReader} from 'ash-sdk';
 import {path, paths, removeTemporaryRoots, rootReader, temporaryRoot, thrownBy} from 'ash-testkit';
+import {readOwners} from '../../src/database/file-lists.js';
 import {readDatabase} from '../../src/database/read-database.js';
 import {databaseFiles} from '../helpers/database.js';
 
@@ -44,21 +45,55 @@ describe('the package database', () => {
   });
 
   it('finds owners, also through links of directories, and of directories that many share', async () => {
-    const database = await read({
-      ...databaseFiles([
-        {name: 'one', files: ['usr/', 'usr/bin/', 'usr/bin/one', 'usr/sbin/tool']},
-        {name: 'two', files: ['usr/', 'usr/bin/', 'usr/bin/two', 'bin/old']},
-      ]),
-      'usr/bin/': '',
-      'usr/sbin': '-> bin',
-      bin: '-> usr/bin',
-    });
+    const root = rootReader(
+      await temporaryRoot({
+        ...databaseFiles([
+          {name: 'one', files: ['usr/', 'usr/bin/', 'usr/bin/one', 'usr/sbin/tool']},
+          {name: 'two', files: ['usr/', 'usr/bin/', 'usr/bin/two', 'bin/old']},
+        ]),
+        'usr/bin/': '',
+        'usr/sbin': '-> bin',
+        bin: '-> usr/bin',
+      }),
+    );
+    const database = await readDatabase(root);
     const asked = paths('/usr/bin/one', '/usr/bin/tool', '/usr/bin/old', '/usr/bin', '/usr/bin/nobody');
     expect(Object.fromEntries(await database.owners(asked))).to.deep.equal({
       '/usr/bin/one': ['one'],
       '/usr/bin/tool': ['one'],
       '/usr/bin/old': ['two'],
       '/usr/bin': ['one', 'two'],
+    });
+    expect(await readOwners(root, asked)).to.deep.equal(await database.owners(asked));
+  });
+
+  it('finds owners of an interrupted upgrade by its newest entry, whatever the descriptions say', async () => {
+    const root = rootReader(
+      await temporaryRoot(
+        databaseFiles([
+          {name: 'a', version: '1.9-1', files: ['usr/', 'usr/old'], desc: 'nonsense'},
+          {name: 'a', version: '1.10-1', files: ['usr/', 'usr/new'], desc: ''},
+          {name: 'b', version: '2-1', files: ['usr/', 'usr/b'], desc: 'cut o'},
+        ]),
+      ),
+    );
+    const owners = await readOwners(root, paths('/usr', '/usr/old', '/usr/new', '/usr/b'));
+    expect(Object.fromEntries(owners)).to.deep.equal({
+      '/usr': ['a', 'b'],
+      '/usr/new': ['a'],
+      '/usr/b': ['b'],
+    });
+  });
+
+  it('has no owners without a database, or with one of another version', async () => {
+    const none = rootReader(await temporaryRoot());
+    expect(await thrownBy(async () => readOwners(none, paths('/usr')))).to.include({
+      code: 'ASH_NO_PACKAGE_DATABASE',
+    });
+    const other = {...databaseFiles([{name: 'a'}]), 'var/lib/pacman/local/ALPM_DB_VERSION': '8\n'};
+    const newer = rootReader(await temporaryRoot(other));
+    expect(await thrownBy(async () => readOwners(newer, paths('/usr')))).to.include({
+      code: 'ASH_PACKAGE_DATABASE_UNKNOWN',
     });
   });
 
@@ -165,7 +200,7 @@ describe('the package database', () => {
     const desc = (name: string): Buffer =>
       Buffer.from(`%NAME%\n${name.slice(0, -4)}\n\n%VERSION%\n1-1\n\n%ARCH%\nany\n\n`);
     const empty = rootReader(await temporaryRoot());
-    const database = await readDatabase({
+    const many: RootReader = {
       ...empty,
       resolve: (place) => Promise.resolve(place),
       list: (place) => Promise.resolve(place.endsWith('/local') ? names : []),
@@ -175,8 +210,10 @@ describe('the package database', () => {
           visit(name.endsWith('/desc') ? desc(name.slice(0, -5)) : Buffer.from('%FILES%\nusr/x\n\n'), index);
         return Promise.resolve();
       },
-    });
+    };
+    const database = await readDatabase(many);
     expect(database.packages.size).to.equal(100_000);
     expect((await database.owners([path('/usr/x')])).get(path('/usr/x'))).to.have.length(100_000);
+    expect((await readOwners(many, [path('/usr/x')])).get(path('/usr/x'))).to.have.length(100_000);
   });
 });

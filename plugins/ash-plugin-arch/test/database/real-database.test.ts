@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {expect} from 'chai';
 import type {Command} from 'ash-sdk';
 import {path as rootPath, paths, realHost, rootReader, type PacmanRepository} from 'ash-testkit';
+import {readOwners} from '../../src/database/file-lists.js';
 import {readDatabase} from '../../src/database/read-database.js';
 import {install, remove} from '../../src/packages/commands.js';
 import {repair} from '../../src/packages/repair.js';
@@ -78,6 +79,7 @@ describe('the database of the real pacman', function () {
     ];
     const owners = await (await readDatabase(rootReader(root))).owners(asked);
     expect(some.length).to.be.above(20);
+    expect(await readOwners(rootReader(root), asked)).to.deep.equal(owners);
     for (const path of some) expect(owners.get(path), path).to.deep.equal(['base']);
     expect(owners.get(rootPath('/usr/bin/ash-tool'))).to.deep.equal(['tool']);
     expect(await pacman('-Qqo', '/usr/bin/ash-tool', '/etc/app.conf')).to.deep.equal(['tool', 'app']);

@@ -1,10 +1,26 @@
 import {LineFilter, type RootPath, type RootReader} from 'ash-sdk';
+import {readAliases} from './aliases.js';
+import {readDiversions} from './diversions.js';
 import {visitInfoFiles} from './info-files.js';
-import type {PackageRow} from './package-table.js';
-import type {WantedPaths} from './wanted-paths.js';
+import {nativeArchitecture, packageTable, type PackageRow} from './package-table.js';
+import {readStatusEntries} from './status-entries.js';
+import {NAMES} from './status.js';
+import {WantedPaths} from './wanted-paths.js';
 
 /** How dpkg spells `/`. */
 const TOP = '/.';
+
+/** Who owns each of these paths. Of the status file only the names are read. */
+export async function readOwners(
+  root: RootReader,
+  paths: Iterable<RootPath>,
+): Promise<Map<RootPath, string[]>> {
+  const entries = await readStatusEntries(root, NAMES);
+  const table = packageTable(entries, nativeArchitecture(entries), new Set());
+  const aliases = await readAliases(root);
+  const diversions = await readDiversions(root, aliases);
+  return findOwners(root, [...table.values()], new WantedPaths(paths, aliases, diversions));
+}
 
 /** Who owns each wanted path, by one pass over all file lists. */
 export async function findOwners(

@@ -2,6 +2,7 @@ import {fileURLToPath} from 'node:url';
 import {expect} from 'chai';
 import type {PackageDatabase, RootPath} from 'ash-sdk';
 import {paths, removeTemporaryRoots, rootReader, temporaryRoot, thrownBy} from 'ash-testkit';
+import {readOwners} from '../../src/database/owners.js';
 import {readDatabase} from '../../src/database/read-database.js';
 
 const FIXTURE = fileURLToPath(new URL('../fixtures/merged-root', import.meta.url));
@@ -38,25 +39,24 @@ describe('read database', () => {
   });
 
   it('finds owners through links, diversions and architectures', async () => {
-    const database = await readDatabase(rootReader(FIXTURE));
-    expect(
-      await ownersOf(
-        database,
-        '/',
-        '/usr/bin/dash',
-        '/usr/bin/sh',
-        '/usr/bin/sh.distrib',
-        '/usr/bin/editor',
-        '/usr/bin/editor.real',
-        '/usr/lib/x86_64-linux-gnu/libc.so.6',
-        '/usr/lib/i386-linux-gnu/libc.so.6',
-        '/usr/share/doc/libc6/copyright',
-        '/etc/default/cron',
-        '/usr/lib/sysimage/dpkg/parts',
-        '/run/dpkg.pid',
-        '/nobody',
-      ),
-    ).to.deep.equal({
+    const asked = paths(
+      '/',
+      '/usr/bin/dash',
+      '/usr/bin/sh',
+      '/usr/bin/sh.distrib',
+      '/usr/bin/editor',
+      '/usr/bin/editor.real',
+      '/usr/lib/x86_64-linux-gnu/libc.so.6',
+      '/usr/lib/i386-linux-gnu/libc.so.6',
+      '/usr/share/doc/libc6/copyright',
+      '/etc/default/cron',
+      '/usr/lib/sysimage/dpkg/parts',
+      '/run/dpkg.pid',
+      '/nobody',
+    );
+    const owners = await (await readDatabase(rootReader(FIXTURE))).owners(asked);
+    expect(await readOwners(rootReader(FIXTURE), asked)).to.deep.equal(owners);
+    expect(Object.fromEntries(owners)).to.deep.equal({
       '/': ['dpkg', 'dash', 'libc6', 'libc6:i386', 'cron', 'busybox'],
       '/usr/bin/dash': ['dash'],
       '/usr/bin/sh': ['dash'],

@@ -1,6 +1,7 @@
 import {expect} from 'chai';
 import {bytesFromText, type InstalledPackage, type RootPath, type RootReader} from 'ash-sdk';
 import {path as rootPath, paths, rootReader} from 'ash-testkit';
+import {readOwners} from '../../src/database/owners.js';
 import {readDatabase} from '../../src/database/read-database.js';
 import {copyOfDebianTree, debianTree, lacksForDebianTree} from '../helpers/debian-tree.js';
 import {has, output} from '../helpers/plugin-host.js';
@@ -165,6 +166,7 @@ describe('real database', function () {
             '/usr/share/doc/ash-two/readme',
           ),
         );
+        expect(await readOwners(rootReader(root), owners.keys())).to.deep.equal(owners);
         expect(Object.fromEntries(owners)).to.deep.equal({
           '/usr/bin/tput.real': ['ncurses-bin'],
           '/usr/lib/ash-i386/file': ['ash-two:i386'],

@@ -2,12 +2,27 @@ import {expect} from 'chai';
 import fc from 'fast-check';
 import {bytesFromText, isAshError} from 'ash-sdk';
 import {bytes, thrownBy} from 'ash-testkit';
-import {parseStatus} from '../../src/database/status.js';
+import {NAMES, parseStatus} from '../../src/database/status.js';
 
 const stateOf = (status: string): string | undefined =>
   parseStatus(bytes(`Package: a\nStatus: ${status}\nVersion: 1\nArchitecture: amd64\n`), 'status')[0]?.state;
 
 describe('status', () => {
+  it('reads nothing but the names where nobody asks for more', () => {
+    const text =
+      'Package: a\nStatus: deinstall ok config-files\nArchitecture: i386\nMulti-Arch: same\nVersion: 1\nDepends: b\nConffiles:\n /etc/a 0\n';
+    const [entry] = parseStatus(bytes(text), 'status', NAMES);
+    expect(entry).to.include({
+      package: 'a',
+      architecture: 'i386',
+      isMultiArchSame: true,
+      state: 'configuration-only',
+      version: '',
+      conffiles: '',
+    });
+    expect(entry?.relations.needs).to.equal('');
+  });
+
   it('reads what ash wants to know of a package', () => {
     const text =
       'Package: a\nStatus: install ok installed\nInstalled-Size: 3\nArchitecture: all\nMulti-Arch: same\nVersion: 1:2-3\nDescription: für dich\n more\nConffiles:\n /etc/a 0\n';

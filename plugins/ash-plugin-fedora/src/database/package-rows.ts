@@ -33,12 +33,27 @@ export function reading<T>(file: string, where: string, read: () => T): T {
   }
 }
 
+/** A package of which only the name has been read. */
+export type NamedHeader = Pick<PackageRow, 'name' | 'header'>;
+
 /** The packages in the order of the database. Keys of repositories, which rpm keeps there too, are none. */
 export function packageRows(files: DatabaseFiles): PackageRow[] {
+  return readRows(files, rowOf);
+}
+
+/** The same with nothing but their names. */
+export function namedHeaders(files: DatabaseFiles): NamedHeader[] {
+  return readRows(files, namedHeader);
+}
+
+function readRows<Row extends NamedHeader>(
+  files: DatabaseFiles,
+  read: (header: RpmHeader) => Row | undefined,
+): Row[] {
   const table = readTables(files).get('Packages');
   if (table === undefined) throw unknownDatabase(files.name, 'it has no table of packages');
   const place = Math.max(1, table.columns.indexOf('blob'));
-  const rows: PackageRow[] = [];
+  const rows: Row[] = [];
   let count = 0;
   for (const {id, values} of table.rows()) {
     count += 1;
@@ -47,20 +62,25 @@ export function packageRows(files: DatabaseFiles): PackageRow[] {
     const blob = values[place];
     if (blob === undefined || blob === null || typeof blob !== 'object')
       throw damagedDatabase(files.name, `row ${id}`);
-    const row = reading(files.name, `row ${id}`, () => rowOf(new RpmHeader(blob)));
+    const row = reading(files.name, `row ${id}`, () => read(new RpmHeader(blob)));
     if (row === undefined) throw damagedDatabase(files.name, `row ${id}, the name of the package`);
     if (row.name !== 'gpg-pubkey') rows.push(row);
   }
   return rows;
 }
 
-function rowOf(header: RpmHeader): PackageRow | undefined {
+function namedHeader(header: RpmHeader): NamedHeader | undefined {
   const name = header.text(TAG.name) ?? '';
+  return NAME.test(name) ? {name, header} : undefined;
+}
+
+function rowOf(header: RpmHeader): PackageRow | undefined {
+  const named = namedHeader(header);
   const version = header.text(TAG.version) ?? '';
   const release = header.text(TAG.release) ?? '';
   const architecture = header.text(TAG.architecture) ?? '';
   if (
-    !NAME.test(name) ||
+    named === undefined ||
     !WORD.test(version) ||
     !WORD.test(release) ||
     (architecture !== '' && !WORD.test(architecture))
@@ -69,7 +89,7 @@ function rowOf(header: RpmHeader): PackageRow | undefined {
   const epoch = header.number(TAG.epoch) ?? 0;
   const summary = header.text(TAG.summary)?.split('\n')[0];
   return {
-    name,
+    name: named.name,
     version: `${epoch === 0 ? '' : `${epoch}:`}${version}-${release}`,
     architecture,
     summary: summary === '' ? undefined : summary,

@@ -5,6 +5,7 @@ import {dependencies} from './dependencies.js';
 import {digestsOf} from './digests.js';
 import {findDatabase} from './find-database.js';
 import {findFiles} from './find-files.js';
+import {findOwners} from './owners.js';
 import {packageRows, type PackageRow} from './package-rows.js';
 import {readRequested, type IsRequested} from './requested.js';
 import {uniqueNames} from './unique-names.js';
@@ -14,23 +15,12 @@ import {WantedPaths} from './wanted-paths.js';
 export async function readDatabase(root: RootReader): Promise<PackageDatabase> {
   const [files, isRequested] = await Promise.all([findDatabase(root), readRequested(root)]);
   const rows = uniqueNames(packageRows(files));
-  const nameOf = new Map([...rows].map(([name, row]) => [row, name]));
   let aliases: Promise<DirectoryAliases> | undefined;
   const readNames = (): Promise<DirectoryAliases> => (aliases ??= readAliases(root));
 
   return {
     packages: new Map([...rows].map(([name, row]) => [name, installedOf(name, row, isRequested)])),
-    async owners(paths) {
-      const owners = new Map<RootPath, string[]>();
-      const wanted = new WantedPaths(paths, await readNames());
-      for (const {row, path} of findFiles(files.name, rows.values(), wanted)) {
-        const name = nameOf.get(row) ?? row.name;
-        const known = owners.get(path);
-        if (known === undefined) owners.set(path, [name]);
-        else if (known.at(-1) !== name) known.push(name);
-      }
-      return owners;
-    },
+    owners: async (paths) => findOwners(files, rows, new WantedPaths(paths, await readNames())),
     async packagedHashes(paths) {
       const hashes = new Map<RootPath, string>();
       const wanted = new WantedPaths(paths, await readNames());

@@ -1,5 +1,8 @@
 import type {DirectoryAliases, RootPath} from 'ash-sdk';
 
+/** What was asked for in one directory, by last name. */
+export type WantedNames = ReadonlyMap<string, readonly RootPath[]>;
+
 /** The paths that were asked for, by directory and last name as the database may spell them. */
 export class WantedPaths {
   readonly #directories = new Map<string, Map<string, RootPath[]>>();
@@ -17,7 +20,7 @@ export class WantedPaths {
   }
 
   /** What was asked for in a directory, which has a slash at its end, by last name; undefined when nothing was. */
-  in(directory: string): ReadonlyMap<string, readonly RootPath[]> | undefined {
+  in(directory: string): WantedNames | undefined {
     return this.#directories.get(directory);
   }
 }

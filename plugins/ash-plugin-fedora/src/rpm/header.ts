@@ -4,8 +4,12 @@ import {TYPE, type Tag} from './tags.js';
 const MOST_ENTRIES = 4096;
 /** As rpm itself: a larger header is none. In bytes. */
 const MOST_DATA = 256 * 1024 * 1024;
+/** So many numbers are sooner read one by one. */
+const FEW = 16;
+/** The tables of nearly all headers are smaller, in bytes. */
+const FIRST_SIZE = 2048;
 /** The numbers of bytes of one value, by type; 0 where it ends with a zero byte. */
-const SIZES: Readonly<Record<number, number>> = {0: 0, 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 0, 7: 1, 8: 0, 9: 0};
+const SIZES: readonly number[] = [0, 1, 1, 2, 4, 8, 0, 1, 0, 0];
 
 interface Entry {
   readonly type: number;
@@ -23,14 +27,14 @@ export class HeaderDamage extends Error {}
  */
 export class RpmHeader {
   readonly #bytes: ByteSource;
-  readonly #entries: ReadonlyMap<number, Entry>;
+  /** Four numbers for each entry: tag, type, offset, count. */
+  readonly #table: Buffer;
   readonly #start: number;
   readonly #length: number;
-  #offsets: readonly number[] | undefined;
 
   /** Throws `HeaderDamage`. */
   constructor(bytes: ByteSource) {
-    const head = bytes.slice(0, 8);
+    const head = bytes.slice(0, FIRST_SIZE);
     if (head.length < 8) throw new HeaderDamage('its head');
     const count = head.readUInt32BE(0);
     this.#length = head.readUInt32BE(4);
@@ -39,16 +43,17 @@ export class RpmHeader {
     if (this.#length > MOST_DATA || this.#start + this.#length > bytes.length)
       throw new HeaderDamage('the size of its data');
     this.#bytes = bytes;
-    this.#entries = readEntries(bytes.slice(8, this.#start), this.#length);
+    this.#table = this.#start <= head.length ? head.subarray(8, this.#start) : bytes.slice(8, this.#start);
+    checkEntries(this.#table, this.#length);
   }
 
   has(tag: Tag): boolean {
-    return this.#entries.has(tag);
+    return entryAt(this.#table, tag) !== undefined;
   }
 
   /** A text, or the first of several; undefined when the header has none. */
   text(tag: Tag): string | undefined {
-    const entry = this.#entries.get(tag);
+    const entry = entryAt(this.#table, tag);
     if (entry === undefined) return undefined;
     if (entry.type !== TYPE.string && entry.type !== TYPE.translatedString && entry.type !== TYPE.stringArray)
       throw new HeaderDamage(`entry ${tag}`);
@@ -64,34 +69,47 @@ export class RpmHeader {
 
   /** Whole numbers; empty when the header has none. Those beyond 2^53 are only near. */
   numbers(tag: Tag): number[] {
-    const entry = this.#entries.get(tag);
+    const entry = entryAt(this.#table, tag);
     if (entry === undefined) return [];
     const size = SIZES[entry.type] ?? 0;
     if (entry.type < TYPE.character || entry.type > TYPE.int64) throw new HeaderDamage(`entry ${tag}`);
     const bytes = this.#data(entry.offset, entry.offset + size * entry.count);
-    return Array.from({length: entry.count}, (_, index) =>
-      size === 8 ? Number(bytes.readBigUInt64BE(8 * index)) : bytes.readUIntBE(size * index, size),
-    );
+    if (size === 4 && entry.count > FEW) return Array.from(wordsOf(bytes));
+    if (size === 1) return Array.from(bytes);
+    const values: number[] = [];
+    for (let at = 0; at < bytes.length; at += size) values.push(numberAt(bytes, at, size));
+    return values;
   }
 
   number(tag: Tag): number | undefined {
-    return this.#entries.has(tag) ? this.numbers(tag)[0] : undefined;
+    return this.numbers(tag)[0];
   }
 
   /** Byte strings; empty when the header has none. */
   texts(tag: Tag): string[] {
     const list = this.textList(tag);
-    return list === undefined ? [] : Array.from({length: list.count}, (_, index) => list.at(index));
+    const all: string[] = [];
+    for (let index = 0; index < (list?.count ?? 0); index += 1) all.push(list?.at(index) ?? '');
+    return all;
   }
 
   /** The same without making strings of all of them. */
   textList(tag: Tag): TextList | undefined {
-    const entry = this.#entries.get(tag);
-    if (entry === undefined) return undefined;
-    if (entry.type !== TYPE.stringArray && entry.type !== TYPE.string) throw new HeaderDamage(`entry ${tag}`);
-    const list = textListOf(this.#data(entry.offset, this.#endOf(entry.offset)), entry.count);
+    const joined = this.joinedTexts(tag);
+    if (joined === undefined) return undefined;
+    const list = textListOf(joined);
     if (list === undefined) throw new HeaderDamage(`entry ${tag}`);
     return list;
+  }
+
+  /** The same in one string, each with a zero behind it, and maybe more behind the last; undefined when the header has none. */
+  joinedTexts(tag: Tag): JoinedTexts | undefined {
+    const entry = entryAt(this.#table, tag);
+    if (entry === undefined) return undefined;
+    if (entry.type !== TYPE.stringArray && entry.type !== TYPE.string) throw new HeaderDamage(`entry ${tag}`);
+    // The engine looks for an end in a string several times as fast as in bytes.
+    const text = this.#data(entry.offset, this.#endOf(entry.offset)).toString('latin1');
+    return {text, count: entry.count};
   }
 
   #data(start: number, end: number): Buffer {
@@ -100,9 +118,34 @@ export class RpmHeader {
 
   /** Where the next entry's data begins. */
   #endOf(offset: number): number {
-    this.#offsets ??= [...this.#entries.values()].map((entry) => entry.offset).sort((a, b) => a - b);
-    return this.#offsets.find((other) => other > offset) ?? this.#length;
+    let end = this.#length;
+    for (let at = 0; at < this.#table.length; at += 16) {
+      const other = this.#table.readUInt32BE(at + 8);
+      if (other > offset && other < end && isRegular(this.#table.readUInt32BE(at))) end = other;
+    }
+    return end;
   }
+}
+
+const IS_LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+
+/** Numbers of four bytes, the highest byte first, all at once. */
+function wordsOf(bytes: Buffer): Uint32Array {
+  const words = new Uint32Array(bytes.length >> 2);
+  const copy = Buffer.from(words.buffer);
+  bytes.copy(copy);
+  if (IS_LITTLE_ENDIAN) copy.swap32();
+  return words;
+}
+
+function numberAt(bytes: Buffer, at: number, size: number): number {
+  return size === 8 ? Number(bytes.readBigUInt64BE(at)) : bytes.readUIntBE(at, size);
+}
+
+/** Byte strings in one; its characters are bytes. */
+export interface JoinedTexts {
+  readonly text: string;
+  readonly count: number;
 }
 
 /** Byte strings that lie one behind the other. */
@@ -111,39 +154,52 @@ export interface TextList {
   at(index: number): string;
 }
 
-function textListOf(bytes: Buffer, count: number): TextList | undefined {
-  if (count > bytes.length) return undefined;
+function textListOf({text, count}: JoinedTexts): TextList | undefined {
+  if (count > text.length) return undefined;
   const ends = new Uint32Array(count);
   let position = 0;
   for (let index = 0; index < count; index += 1) {
-    const end = bytes.indexOf(0, position);
+    const end = text.indexOf('\0', position);
     if (end === -1) return undefined;
     ends[index] = end;
     position = end + 1;
   }
   return {
     count,
-    at: (index) => bytes.toString('latin1', index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, ends[index]),
+    at: (index) => text.slice(index === 0 ? 0 : (ends[index - 1] ?? 0) + 1, ends[index]),
   };
 }
 
-/** The entries by tag; the first of several counts, as in rpm. */
-function readEntries(table: Buffer, dataLength: number): Map<number, Entry> {
-  const entries = new Map<number, Entry>();
+/** Entries below 1000 describe the header itself, and may point backwards. */
+function isRegular(tag: number): boolean {
+  return tag >= 1000;
+}
+
+/** Throws `HeaderDamage` for an entry that the data has no room for. */
+function checkEntries(table: Buffer, dataLength: number): void {
   for (let at = 0; at < table.length; at += 16) {
     const tag = table.readUInt32BE(at);
-    const entry = {
+    if (!isRegular(tag)) continue;
+    const size = SIZES[table.readUInt32BE(at + 4)];
+    const count = table.readUInt32BE(at + 12);
+    if (
+      size === undefined ||
+      count < 1 ||
+      table.readUInt32BE(at + 8) + Math.max(size, 1) * count > dataLength
+    )
+      throw new HeaderDamage(`entry ${tag}`);
+  }
+}
+
+/** The first entry of a tag counts, as in rpm. */
+function entryAt(table: Buffer, tag: Tag): Entry | undefined {
+  for (let at = 0; at < table.length; at += 16) {
+    if (table.readUInt32BE(at) !== tag) continue;
+    return {
       type: table.readUInt32BE(at + 4),
       offset: table.readUInt32BE(at + 8),
       count: table.readUInt32BE(at + 12),
     };
-    const size = SIZES[entry.type];
-    // Entries below 1000 describe the header itself, and may point backwards.
-    if (tag < 1000) continue;
-    const leastSize = (size === 0 ? 1 : (size ?? 0)) * entry.count;
-    if (size === undefined || entry.count < 1 || entry.offset + leastSize > dataLength)
-      throw new HeaderDamage(`entry ${tag}`);
-    if (!entries.has(tag)) entries.set(tag, entry);
   }
-  return entries;
+  return undefined;
 }

@@ -1,5 +1,6 @@
 /** Numbers of the entries of a header that are read here. Source: rpm's include/rpm/rpmtag.h. */
 export const TAG = {
+  headerSha256: 273,
   name: 1000,
   version: 1001,
   release: 1002,

@@ -37,12 +37,37 @@ export class Pages {
 
   /** The usable part of a page; numbers begin with 1. */
   page(number: number): Buffer {
-    const logged = number <= this.count ? this.#logged.get(number) : undefined;
-    if (logged !== undefined) return logged.subarray(0, this.usableSize);
+    return this.part(number, 0, this.usableSize);
+  }
+
+  /** Bytes of a page from `start` up to `end`, both within its usable part. */
+  part(number: number, start: number, end: number): Buffer {
+    const offset = this.#offsetOf(number);
+    return this.#holderOf(number).subarray(offset + start, offset + end);
+  }
+
+  /** The same, written into other bytes at a place of them. */
+  copyPart(number: number, start: number, end: number, target: Buffer, at: number): void {
+    const offset = this.#offsetOf(number);
+    this.#holderOf(number).copy(target, at, offset + start, offset + end);
+  }
+
+  /** The number of four bytes with which an overflow page begins: the next page of its chain. */
+  nextOf(number: number): number {
+    return this.#holderOf(number).readUInt32BE(this.#offsetOf(number));
+  }
+
+  #holderOf(number: number): Buffer {
+    return this.#logged.get(number) ?? this.#content;
+  }
+
+  /** Where a page begins in the bytes that hold it. */
+  #offsetOf(number: number): number {
+    if (number < 1 || number > this.count) throw this.damaged(number);
+    if (this.#logged.size > 0 && this.#logged.has(number)) return 0;
     const start = (number - 1) * this.#pageSize;
-    if (number < 1 || number > this.count || start + this.#pageSize > this.#content.length)
-      throw this.damaged(number);
-    return this.#content.subarray(start, start + this.usableSize);
+    if (start + this.#pageSize > this.#content.length) throw this.damaged(number);
+    return start;
   }
 
   damaged(page: number): Error {

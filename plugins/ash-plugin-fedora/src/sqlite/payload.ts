@@ -1,8 +1,13 @@
 import type {ByteSource} from './byte-source.js';
 import type {Pages} from './pages.js';
 
-/** Which row each overflow page belongs to. A page belongs to one row only, so that reading all rows takes each page once. */
-export type OverflowOwners = Map<number, number>;
+/** Which row each overflow page belongs to, by number; 0 for none. A page belongs to one row only, so that reading all rows takes each page once. */
+export type OverflowOwners = Uint32Array;
+
+/** Belonging to no row yet. */
+export function overflowOwners(pages: Pages): OverflowOwners {
+  return new Uint32Array(pages.count + 1);
+}
 
 interface Cell {
   /** Page of the row. */
@@ -13,7 +18,7 @@ interface Cell {
   readonly length: number;
   /** Number of the first overflow page; 0 when there is none. */
   readonly overflow: number;
-  /** Differs from row to row. */
+  /** Differs from row to row, and begins with 1. */
   readonly row: number;
 }
 
@@ -24,11 +29,13 @@ export function payloadOf(pages: Pages, owners: OverflowOwners, cell: Cell): Byt
 
   function pageAt(index: number): number {
     while (chain.length <= index) {
-      const last = chain.at(-1);
-      const next = last === undefined ? cell.overflow : pages.page(last).readUInt32BE(0);
-      if (next === 0 || (owners.get(next) ?? cell.row) !== cell.row || chain.length >= pages.count)
+      const last = chain[chain.length - 1];
+      const next = last === undefined ? cell.overflow : pages.nextOf(last);
+      // A page beyond the last has no owner to look up, and is damage when it is read.
+      const owner = owners[next] ?? 0;
+      if (next === 0 || (owner !== 0 && owner !== cell.row) || chain.length >= pages.count)
         throw pages.damaged(last ?? cell.page);
-      owners.set(next, cell.row);
+      owners[next] = cell.row;
       chain.push(next);
     }
     return chain[index] ?? 0;
@@ -39,19 +46,23 @@ export function payloadOf(pages: Pages, owners: OverflowOwners, cell: Cell): Byt
     slice(start, wantedEnd) {
       const end = Math.min(wantedEnd, cell.length);
       if (start >= end) return Buffer.alloc(0);
-      if (end <= cell.local.length) return cell.local.subarray(start, end);
-      const parts: Buffer[] = [];
-      if (start < cell.local.length) parts.push(cell.local.subarray(start));
-      let position = Math.max(start, cell.local.length) - cell.local.length;
-      const last = end - cell.local.length;
+      const {local} = cell;
+      if (end <= local.length) return local.subarray(start, end);
+      const last = end - local.length;
+      let position = Math.max(start, local.length) - local.length;
+      let from = position % chunk;
+      if (start >= local.length && from + end - start <= chunk)
+        return pages.part(pageAt((position - from) / chunk), 4 + from, 4 + from + end - start);
+      const whole = Buffer.allocUnsafe(end - start);
+      let filled = start < local.length ? local.copy(whole, 0, start) : 0;
       while (position < last) {
-        const index = Math.floor(position / chunk);
-        const from = position - index * chunk;
-        const to = Math.min(chunk, last - index * chunk);
-        parts.push(pages.page(pageAt(index)).subarray(4 + from, 4 + to));
-        position = index * chunk + to;
+        const to = Math.min(chunk, from + last - position);
+        pages.copyPart(pageAt((position - from) / chunk), 4 + from, 4 + to, whole, filled);
+        filled += to - from;
+        position += to - from;
+        from = 0;
       }
-      return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+      return whole;
     },
   };
 }

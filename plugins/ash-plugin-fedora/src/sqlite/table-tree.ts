@@ -1,6 +1,6 @@
 import type {ByteSource} from './byte-source.js';
 import type {Pages} from './pages.js';
-import {payloadOf, type OverflowOwners} from './payload.js';
+import {overflowOwners, payloadOf, type OverflowOwners} from './payload.js';
 import {readVarint, type Varint} from './varint.js';
 
 const INTERIOR = 5;
@@ -15,7 +15,7 @@ export interface StoredRow {
 /** The rows of a table in order. Every page is entered once, so damaged links can't make this go round. Source: sqlite.org/fileformat2.html, section 1.6. */
 export function* tableRows(pages: Pages, root: number): Generator<StoredRow> {
   const seen = new Set<number>();
-  const owners: OverflowOwners = new Map();
+  const owners = overflowOwners(pages);
   const left = [root];
   let serial = 0;
   for (let number = left.pop(); number !== undefined; number = left.pop()) {

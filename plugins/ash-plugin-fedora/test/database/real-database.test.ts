@@ -12,6 +12,7 @@ import {
   type PackageRecipe,
   type RpmExtras,
 } from 'ash-testkit';
+import {readOwners} from '../../src/database/owners.js';
 import {readDatabase} from '../../src/database/read-database.js';
 import {hasSqlite, runSql} from '../helpers/sqlite.js';
 import {hasRpm, rpmRoot, type RpmRoot} from '../helpers/rpm-root.js';
@@ -109,6 +110,23 @@ describe('readDatabase on a database that the real rpm has written', function ()
     expect(await database.owners(paths('/nowhere', '/usr/share/many7/file-40'))).to.have.lengthOf(0);
   });
 
+  it('knows owners the shorter way too, also of packages that share a name', async () => {
+    const kernels = ['/usr/lib/modules/6.1/vmlinuz', '/usr/lib/modules/6.10/vmlinuz'];
+    const plain = [
+      '/usr/bin/base',
+      '/usr/bin/old',
+      '/usr/share/tool/ä',
+      '/usr/share/many7/file-39',
+      '/nowhere',
+    ];
+    for (const some of [plain, kernels, [...plain, ...kernels], []]) {
+      const asked = some.map((path) => bytesFromText(path));
+      const owners = await readOwners(rootReader(root.directory), asked);
+      expect(owners).to.deep.equal(await database.owners(asked));
+      expect(owners.size).to.equal(some.filter((path) => path !== '/nowhere').length);
+    }
+  });
+
   it('finds a file by its place in the root when the package spells another', async () => {
     expect(await database.owners(paths('/usr/bin/old'))).to.deep.equal(new Map([['/usr/bin/old', ['base']]]));
   });
@@ -137,7 +155,10 @@ describe('readDatabase on a database that the real rpm has written', function ()
     const directory = await temporaryRoot({'usr/lib/sysimage/rpm/': ''});
     const content = await readFile(join(root.directory, 'usr/lib/sysimage/rpm/rpmdb.sqlite'));
     await writeFile(join(directory, 'usr/lib/sysimage/rpm/rpmdb.sqlite'), change(content));
-    return thrownBy(() => readDatabase(rootReader(directory)));
+    const error = await thrownBy(() => readDatabase(rootReader(directory)));
+    const asked = paths('/usr/bin/base');
+    expect(await thrownBy(() => readOwners(rootReader(directory), asked))).to.include({code: error.code});
+    return error;
   }
 
   it('refuses a database that was cut in half, is of another version, or is missing', async () => {
@@ -175,9 +196,9 @@ describe('readDatabase on a database that the real rpm has written', function ()
     const file = join(directory, 'usr/lib/sysimage/rpm/rpmdb.sqlite');
     await copyFile(join(root.directory, 'usr/lib/sysimage/rpm/rpmdb.sqlite'), file);
     runSql(file, ['INSERT INTO Packages SELECT hnum + 5000, blob FROM Packages;']);
-    expect((await readDatabase(rootReader(directory))).packages.size).to.be.within(
-      RECIPES.length,
-      RECIPES.length * 2,
-    );
+    const twice = await readDatabase(rootReader(directory));
+    expect(twice.packages.size).to.be.within(RECIPES.length, RECIPES.length * 2);
+    const asked = paths('/usr/bin/base', '/usr/share/many7/file-39');
+    expect(await readOwners(rootReader(directory), asked)).to.deep.equal(await twice.owners(asked));
   });
 });
