@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {expect} from 'chai';
 import {ash, succeed, type AshOptions} from '../helpers/ash.js';
-import {needsStores, storeWithDebian} from '../helpers/base-store.js';
+import {needsImages, storeWithDebian} from '../helpers/base-store.js';
 import {removeTemporary, temporaryDirectory} from '../helpers/temporary.js';
 
 /** A package with one configuration file, made and installed inside, first in one version, then edited, then in a newer one. */
@@ -22,7 +22,7 @@ describe('a Debian with profiles', function () {
   let options: AshOptions;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     directory = temporaryDirectory('debian-family');
     const store = await storeWithDebian(directory);
     options = {store, env: {ASH_LOG_DIR: path.join(directory, 'logs')}};

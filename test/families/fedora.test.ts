@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect} from 'chai';
 import type {LocalRepository, PackageRecipe, RpmExtras} from 'ash-testkit';
@@ -189,11 +189,43 @@ describe('a Fedora, with the real dnf and rpm and Debian programs for the rest',
     expect(down.stdout + down.stderr)
       .to.match(/503/)
       .and.to.match(/another mirror|does not answer/);
-    repository?.server.setMood('damaged', /tool-data.*\.rpm$/);
-    const damaged = await fail(['install', '-s', 'work', '--yes', 'tool-data'], 1, options);
+    repository?.server.setMood('well');
+    await publish({name: 'never-fetched', version: '1.0', files: {'/usr/share/never-fetched': 'x\n'}});
+    repository?.server.setMood('damaged', /never-fetched.*\.rpm$/);
+    await succeed(['refresh', '-s', 'work', '--yes'], options);
+    const damaged = await fail(['install', '-s', 'work', '--yes', 'never-fetched'], 1, options);
     expect(damaged.stdout + damaged.stderr).to.match(/download was damaged/);
     repository?.server.setMood('well');
     expect(await versions()).to.deep.equal({system: `${RELEASE}-1`});
+  });
+
+  it('fetches a package once for all snapshots', async () => {
+    await publish({name: 'shared', version: '1.0', files: {'/usr/share/shared': 'x\n'}});
+    const fetched = (): number =>
+      repository?.server.requests.filter((name) => name.endsWith('/shared-1.0-1.noarch.rpm')).length ?? 0;
+    for (const name of ['first', 'second']) {
+      await succeed(['branch', 'fedora', '--name', name], options);
+      await succeed(['install', '-s', name, '--yes', 'shared'], options);
+      expect(await versions(name)).to.include({shared: '1.0-1'});
+      expect(fetched(), name).to.equal(1);
+    }
+    const {stdout} = await succeed(['diff', 'fedora', 'second'], options);
+    expect(stdout).to.not.include('/var/cache');
+  });
+
+  it('takes no package from a snapshot that is not what the lists say', async () => {
+    await publish({name: 'victim', version: '1.0', files: {'/usr/share/victim': 'good\n'}});
+    await publish({name: 'attack', version: '1.0', files: {'/usr/share/victim': 'evil\n'}});
+    const place = path.join(directory ?? '', 'repository');
+    const find = (name: string): string =>
+      execFileSync('find', [place, '-name', `${name}-1.0-1.noarch.rpm`], {encoding: 'utf8'}).trim();
+    const evil = readFileSync(find('attack')).toString('base64');
+    const shared = '/var/cache/ash/packages/victim-1.0-1.noarch.rpm';
+    await inside(`echo ${evil} | base64 --decode > ${shared}`, 'first');
+    expect((await inside(`ls ${shared}`, 'second')).stdout).to.include(shared);
+    await succeed(['refresh', '-s', 'second', '--yes'], options);
+    await succeed(['install', '-s', 'second', '--yes', 'victim'], options);
+    expect((await inside('cat /usr/share/victim', 'second')).stdout).to.match(/^good\n/);
   });
 
   it('does not mind lock files that a dead dnf left', async () => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {expect} from 'chai';
 import {alpineMachine, type AlpineMachine} from '../helpers/alpine-machine.js';
 import {document, succeed, type AshOptions} from '../helpers/ash.js';
-import {needsStores, storeWithDebian} from '../helpers/base-store.js';
+import {needsImages, storeWithDebian} from '../helpers/base-store.js';
 import {needsPrograms} from '../helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from '../helpers/temporary.js';
 
@@ -12,7 +12,7 @@ describe('a Debian and an Alpine (with a substitute for apk) in one store', func
   let options: AshOptions;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     needsPrograms(this, 'busybox', 'unshare');
     directory = temporaryDirectory('several');
     const store = await storeWithDebian(directory);

@@ -19,6 +19,8 @@ export interface PackageCache {
   readonly path: string;
   /** Names of files worth sharing; others in the directory are dropped. */
   readonly shares: (name: string) => boolean;
+  /** Whether a download that was broken off lies there under its final name; then nothing is shared of a transaction that failed. */
+  readonly holdsUnfinished?: boolean;
 }
 
 /** Where a distribution keeps what ash must know of. Absolute paths inside a root. */

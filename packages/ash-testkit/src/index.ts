@@ -30,6 +30,7 @@ export {
 export type {RpmExtras} from './repositories/rpm-spec.js';
 export {serveDirectory, type DirectoryServer, type ServerMood} from './repositories/directory-server.js';
 export {bytes, path, paths} from './byte-paths.js';
+export {namedByNone, namesIn, neverSeen} from './profile-names.js';
 export {rootReader} from './root-reader.js';
 export {removeTemporaryRoots, temporaryRoot} from './temporary-root.js';
 export {thrownBy} from './thrown.js';

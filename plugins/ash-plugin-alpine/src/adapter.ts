@@ -8,9 +8,10 @@ import {readDatabase} from './database/read-database.js';
 import {DERIVATIVES} from './derivatives/index.js';
 import {LAYOUT} from './layout/layout.js';
 import {mergeDatabase} from './merge/merge.js';
+import {archives} from './packages/archives.js';
 import {check} from './packages/check.js';
 import {checkName} from './packages/check-name.js';
-import {install, refresh, remove, upgrade} from './packages/commands.js';
+import {exact, install, mark, refresh, remove, upgrade} from './packages/commands.js';
 import {explain} from './packages/explain.js';
 import {repair} from './packages/repair.js';
 import {profiles} from './profiles/profiles.js';
@@ -30,12 +31,15 @@ export function createAlpineAdapter(host: PluginHost, hostRoot = '/'): DistroAda
       compareVersions,
       checkName,
       install,
+      exact,
+      mark,
       remove,
       upgrade,
       refresh,
       repair,
       check,
       explain,
+      archives,
       mergeDatabase,
     },
     bootstrap: (request) => planBootstrap(host, hostRoot, request),

@@ -4,13 +4,15 @@ import {initramfs} from './boot/initramfs.js';
 import {kernels} from './boot/kernels.js';
 import {service} from './boot/services.js';
 import {planBootstrap} from './bootstrap/bootstrap.js';
+import {readOwners} from './database/owners.js';
 import {readDatabase} from './database/read-database.js';
 import {DERIVATIVES} from './derivatives/index.js';
 import {LAYOUT} from './layout/layout.js';
 import {mergeDatabase} from './merge/merge.js';
+import {archives} from './packages/archives.js';
 import {check} from './packages/check.js';
 import {checkName} from './packages/check-name.js';
-import {exact, install, refresh, remove, upgrade} from './packages/commands.js';
+import {exact, install, mark, refresh, remove, upgrade} from './packages/commands.js';
 import {explain} from './packages/explain.js';
 import {repair} from './packages/repair.js';
 import {profiles} from './profiles/index.js';
@@ -27,16 +29,19 @@ export function createDebianAdapter(host: PluginHost, hostRoot = '/'): DistroAda
     sandbox: SANDBOX,
     packages: {
       read: readDatabase,
+      owners: readOwners,
       compareVersions,
       checkName,
       install,
       exact,
+      mark,
       remove,
       upgrade,
       refresh,
       repair,
       check,
       explain,
+      archives,
       mergeDatabase,
     },
     bootstrap: (request) => planBootstrap(host, hostRoot, request),

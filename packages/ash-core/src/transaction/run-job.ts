@@ -57,7 +57,7 @@ export async function runJob(job: Job, run: JobRun): Promise<{exitCode: number}>
     if (!result.succeeded) break;
   }
   failpoint('ran');
-  if (record.settings['keep-cache'] !== 'no') await harvest(caches, session);
+  if (record.settings['keep-cache'] !== 'no') await harvest(caches, session, result.succeeded);
   if (!result.succeeded && !(await job.keepAfter?.(result.exitCode))) throw await failureOf(run, result);
 
   await job.finish?.(run);
@@ -99,8 +99,8 @@ async function* batchesOf(
 }
 
 /** What was downloaded is not worth a transaction. */
-async function harvest(caches: TransactionCaches, {report}: Session): Promise<void> {
-  await caches.harvest().catch((error: unknown) => {
+async function harvest(caches: TransactionCaches, {report}: Session, succeeded: boolean): Promise<void> {
+  await caches.harvest(succeeded).catch((error: unknown) => {
     const why = asAshError(error).message;
     report({type: 'warning', message: `The packages that were downloaded could not be kept: ${why}`});
   });

@@ -1,4 +1,4 @@
-import {COMMON_KEEPS, COMMON_REMADE} from 'ash-sdk';
+import {COMMON_KEEPS, COMMON_REMADE, GRAPHICAL_REMADE} from 'ash-sdk';
 
 /** Where apk keeps its books: the second where `/usr` is merged. */
 const BOOKS = ['/lib/apk', '/usr/lib/apk'];
@@ -11,12 +11,7 @@ export const KEEPS: readonly string[] = [
 ];
 
 /** What each root writes by itself, and indexes that triggers make of the files of all packages. */
-export const REMADE: readonly string[] = [
-  ...COMMON_REMADE,
-  ...['/lib/udev/hwdb.bin', '/usr/lib/gio/modules/giomodule.cache'],
-  ...['/usr/lib/gdk-pixbuf-2.0/**/loaders.cache', '/usr/lib/gtk-*/**/immodules.cache'],
-  ...['/usr/lib/vlc/plugins/plugins.dat', '/usr/share/fonts/**/fonts.dir', '/usr/share/fonts/**/fonts.scale'],
-];
+export const REMADE: readonly string[] = [...COMMON_REMADE, ...GRAPHICAL_REMADE, '/lib/udev/hwdb.bin'];
 
 /** Directories of packages whose work is about all of a system: its kernels, their modules and what boots with them. */
 export const LOOKED_AT_AS_A_WHOLE =

@@ -1,4 +1,4 @@
-import {COMMON_KEEPS, COMMON_REMADE} from 'ash-sdk';
+import {COMMON_KEEPS, COMMON_REMADE, GRAPHICAL_REMADE} from 'ash-sdk';
 
 /** The database: as Arch has it, and where a snapshot keeps it. */
 const BOOKS = ['/var/lib/pacman', '/usr/lib/sysimage/pacman'];
@@ -13,9 +13,8 @@ export const KEEPS: readonly string[] = [
 /** What each root writes by itself, and indexes that hooks make of the files of all packages. */
 export const REMADE: readonly string[] = [
   ...COMMON_REMADE,
-  ...['/usr/lib/gio/modules/giomodule.cache', '/usr/lib/gdk-pixbuf-2.0/**/loaders.cache'],
-  ...['/usr/lib/gtk-*/**/immodules.cache', '/usr/lib/gtk-*/**/giomodule.cache'],
-  ...['/usr/lib/vlc/plugins/plugins.dat', '/usr/share/fonts/**/fonts.dir', '/usr/share/fonts/**/fonts.scale'],
+  ...GRAPHICAL_REMADE,
+  '/usr/lib/gtk-*/**/giomodule.cache',
 ];
 
 /** Files of packages whose work is about all of a system, as pacman spells them: its kernels, their modules and what boots with them. */

@@ -13,6 +13,7 @@ import {packageRows, type PackageRow} from '../database/package-rows.js';
 import {readDatabase} from '../database/read-database.js';
 import {uniqueNames} from '../database/unique-names.js';
 import {dnfOf, type Dnf} from '../packages/dnf-command.js';
+import {MARKS} from '../packages/marks.js';
 import {HeaderDamage} from '../rpm/header.js';
 import {headerList, keyOf} from './header-list.js';
 import {KEEPS, LOOKED_AT_AS_A_WHOLE, remadeFor} from './places.js';
@@ -100,11 +101,6 @@ const LDCONFIG: Command = {
   title: 'finding libraries',
 };
 
-const WORDS: Readonly<Record<Dnf, {readonly asked: string; readonly along: string}>> = {
-  dnf: {asked: 'install', along: 'remove'},
-  dnf5: {asked: 'user', along: 'dependency'},
-};
-
 /** Tells dnf which packages somebody has asked for, and which came along. */
 async function remembering(
   own: RootReader,
@@ -115,8 +111,8 @@ async function remembering(
   const {packages} = await readDatabase(own);
   const commands: Command[] = [];
   for (const [word, isRequested] of [
-    [WORDS[program].along, false],
-    [WORDS[program].asked, true],
+    [MARKS[program].along, false],
+    [MARKS[program].asked, true],
   ] as const) {
     const some = brought.filter((_, index) => packages.get(names[index] ?? '')?.requested === isRequested);
     if (some.length === 0) continue;

@@ -1,5 +1,6 @@
 import type {Command, PackageRequest} from 'ash-sdk';
-import {dnfCommand} from './dnf-command.js';
+import {CACHE} from '../layout/layout.js';
+import {dnfCommand, dnfOf} from './dnf-command.js';
 
 /** Where dnf 4 and dnf 5 write what rpm said. */
 const LOGS = ['/var/log/dnf.rpm.log', '/var/log/dnf5.log'];
@@ -22,12 +23,21 @@ failed=$( { added "$old" "$before_old"; added "$new" "$before_new"; } | grep -aE
 [ -z "$failed" ] || { printf '%s\\n' "$failed" >&2; exit 1; }
 `;
 
+/** Packages lie where all snapshots share them, and stay there. */
+const SHARED = [`--setopt=destdir=${CACHE}`, '--setopt=keepcache=True'];
+
 /** A call of dnf that changes packages, and fails when a script of a package does. */
 export async function transactionCommand(
   request: PackageRequest,
   title: string,
   words: readonly string[],
 ): Promise<Command> {
-  const {argv} = await dnfCommand(request, title, words);
+  const shared = (await onlyDownloads(request, words)) ? [] : SHARED;
+  const {argv} = await dnfCommand(request, title, [...shared, ...words]);
   return {argv: ['/bin/sh', '-euc', STRICT, 'ash', ...LOGS, ...argv], title};
+}
+
+/** The upgrade of dnf 5, and no other command, takes a directory for packages as a wish to download only. Source: dnf5-upgrade(8). */
+async function onlyDownloads({root}: PackageRequest, words: readonly string[]): Promise<boolean> {
+  return words.includes('upgrade') && (await dnfOf(root)) === 'dnf5';
 }

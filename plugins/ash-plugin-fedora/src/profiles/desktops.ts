@@ -119,9 +119,10 @@ export const DESKTOPS: readonly Profile[] = [
     'dmenu',
     'xterm',
   ]),
+  // Fedora no longer has tint2, the panel of the other families.
   desktop('openbox', 'Openbox', 'The window manager Openbox with a panel.', 'lightdm', [
     'openbox',
-    'tint2',
+    'lxpanel',
     'xterm',
   ]),
   desktop('jwm', 'JWM', "Joe's window manager, for the smallest machines.", 'lightdm', ['jwm', 'xterm']),

@@ -10,3 +10,10 @@ export const fixture: DistroFixture = {
   repository: fedoraRepository,
   root: fedoraRoot,
 };
+
+/** The same with dnf 5 and rpm 6. */
+export const dnf5Fixture: DistroFixture = {
+  ...fixture,
+  repository: (directory) => fedoraRepository(directory, 'dnf5'),
+  root: (directory, repository) => fedoraRoot(directory, repository, 'dnf5'),
+};

@@ -1,0 +1,17 @@
+import {readFile} from 'node:fs/promises';
+import {expect} from 'chai';
+import {namedByNone, namesIn, neverSeen} from 'ash-testkit';
+import {profiles} from '../../src/profiles/profiles.js';
+
+const LIST = new URL('../data/package-names.txt', import.meta.url);
+const PROFILES = profiles({ID: 'alpine'});
+
+describe('names of the packages of profiles', () => {
+  it('were all seen in a list of the distribution', async () => {
+    expect(neverSeen(PROFILES, namesIn(await readFile(LIST, 'utf8')))).to.deep.equal([]);
+  });
+
+  it('are all that the list has', async () => {
+    expect(namedByNone(PROFILES, namesIn(await readFile(LIST, 'utf8')))).to.deep.equal([]);
+  });
+});

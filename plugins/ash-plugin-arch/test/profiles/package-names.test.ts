@@ -1,0 +1,16 @@
+import {readFile} from 'node:fs/promises';
+import {expect} from 'chai';
+import {namedByNone, namesIn, neverSeen} from 'ash-testkit';
+import {profiles} from '../../src/profiles/profiles.js';
+
+const LIST = new URL('../data/package-names.txt', import.meta.url);
+
+describe('names of the packages of profiles', () => {
+  it('were all seen in a list of the distribution', async () => {
+    expect(neverSeen(profiles(), namesIn(await readFile(LIST, 'utf8')))).to.deep.equal([]);
+  });
+
+  it('are all that the list has', async () => {
+    expect(namedByNone(profiles(), namesIn(await readFile(LIST, 'utf8')))).to.deep.equal([]);
+  });
+});
