@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import type {Session} from '../session.js';
-import {deploymentTree, revisionTree} from '../store/layout.js';
+import {deploymentTree} from '../store/layout.js';
+import {treeOfKey} from '../store/revision-key.js';
 import type {Store} from '../store/store.js';
 import type {View} from '../store/view.js';
 import {applyEtc} from './etc/apply.js';
@@ -43,9 +44,9 @@ export async function carryEtc(
   const distro = view.snapshots.get(made.snapshot)?.distro;
   if (running === undefined || distro === undefined) return undefined;
   const roots = {
-    base: await store.root(revisionTree(`${running.snapshot}.${running.revision}`)),
+    base: await store.root(treeOfKey(running)),
     local: await store.root(deploymentTree(running.name)),
-    next: await store.root(revisionTree(`${made.snapshot}.${made.revision}`)),
+    next: await store.root(treeOfKey(made)),
   };
   const unresolved = await listConflicts(conflictsOf(store, running.name));
   const {adapter} = await plugins.distro(distro);

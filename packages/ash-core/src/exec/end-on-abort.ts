@@ -1,4 +1,5 @@
 import type {ChildProcess} from 'node:child_process';
+import {sendSignal} from './send-signal.js';
 
 /** In milliseconds. After this long a program is no longer asked to end but killed. */
 const PATIENCE = 5000;
@@ -23,14 +24,14 @@ export function endOnAbort(
     if (pid === undefined) return;
     const receiver = ownSession ? -pid : pid;
     const once = (): void => {
-      if (ask === undefined) send(receiver, 'SIGTERM');
+      if (ask === undefined) sendSignal(receiver, 'SIGTERM');
       else ask(pid);
     };
     once();
     timers.push(
       setInterval(once, BETWEEN_REQUESTS),
       setTimeout(() => {
-        send(receiver, 'SIGKILL');
+        sendSignal(receiver, 'SIGKILL');
       }, PATIENCE),
     );
   };
@@ -39,13 +40,4 @@ export function endOnAbort(
     signal?.removeEventListener('abort', request);
     timers.forEach(clearTimeout);
   };
-}
-
-/** To a process, or with a minus to all of its group. */
-function send(receiver: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(receiver, signal);
-  } catch {
-    // It has ended by itself.
-  }
 }

@@ -1,5 +1,6 @@
 import type {ChildProcessWithoutNullStreams} from 'node:child_process';
 import type {Writable} from 'node:stream';
+import {sendSignal} from './send-signal.js';
 
 /** How the input of a program came to it. */
 export interface Feeding {
@@ -26,18 +27,10 @@ export function feed(
     feeding.failed = true;
     feeding.error = error;
     child.stdin.destroy();
-    killWithAll(child);
+    // What it has started goes too: bwrap's inner half would wait for the outer one for ever, and hold our pipes.
+    if (child.pid !== undefined) sendSignal(-child.pid, 'SIGKILL');
   });
   return feeding;
-}
-
-/** It leads a group of its own. What it has started goes too: bwrap's inner half would wait for the outer one for ever, and hold our pipes. */
-function killWithAll({pid}: ChildProcessWithoutNullStreams): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
 }
 
 async function pour(input: AsyncIterable<Uint8Array>, stdin: Writable): Promise<void> {

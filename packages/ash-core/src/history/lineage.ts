@@ -1,8 +1,9 @@
 import {asAshError} from '../errors/unexpected.js';
 import type {Session} from '../session.js';
 import {readOperation} from '../store/operation-file.js';
+import {keyName, sameKey} from '../store/revision-key.js';
 import type {Operation, RevisionKey} from '../store/view.js';
-import {keyName, sameKey, stepsOf, type Step} from './steps.js';
+import {stepsOf, type Step} from './steps.js';
 
 /** A revision that another was made of, the nearest one that is still in the store. */
 export interface Source {

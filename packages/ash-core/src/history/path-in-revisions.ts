@@ -5,8 +5,8 @@ import {readTextAt} from '../delta/read-text.js';
 import {DirectoryCache, type Lease} from '../files/directory-cache.js';
 import type {Session} from '../session.js';
 import {revisionTree} from '../store/layout.js';
+import {keyName} from '../store/revision-key.js';
 import type {RevisionKey} from '../store/view.js';
-import {keyName} from './steps.js';
 
 /** Compares one path in many revisions, and reads it there. Keeps what it has looked at open until it is closed. */
 export class PathInRevisions {

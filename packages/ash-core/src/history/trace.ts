@@ -1,6 +1,6 @@
+import {keyName} from '../store/revision-key.js';
 import type {Operation, RevisionKey} from '../store/view.js';
 import type {Lineage, Source} from './lineage.js';
-import {keyName} from './steps.js';
 
 /** A revision in which something is other than in those that it was made of. */
 export interface Turn<T> {

@@ -1,3 +1,4 @@
+import {keyName} from '../store/revision-key.js';
 import {
   deploymentName,
   revisionName,
@@ -41,9 +42,7 @@ export function neededRevisions(
     }
   }
   // What was changed in a deployment's /etc is told by the revision that it began with.
-  for (const {snapshot, revision} of deploymentsWithin(view, operations, horizon)) {
-    needed.add(`${snapshot}.${revision}`);
-  }
+  for (const deployment of deploymentsWithin(view, operations, horizon)) needed.add(keyName(deployment));
   return needed;
 }
 

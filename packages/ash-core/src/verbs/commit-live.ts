@@ -8,7 +8,8 @@ import {newLiveTrees} from '../boot/live/trees.js';
 import {hasMutableRoot} from '../boot/mutable/prepare-deployment.js';
 import {notLive} from '../errors/live.js';
 import type {Session} from '../session.js';
-import {deploymentTree, revisionTree} from '../store/layout.js';
+import {deploymentTree} from '../store/layout.js';
+import {treeOfKey} from '../store/revision-key.js';
 import type {Operation} from '../store/view.js';
 
 /** What became of what was done live. */
@@ -67,5 +68,5 @@ export async function commitLive(
 async function mutableSource({store}: Session, running: LivedIn) {
   const {snapshot, revision, name} = running;
   if (!(await hasMutableRoot(store, name))) throw notLive(snapshot);
-  return {tree: deploymentTree(name), base: revisionTree(`${snapshot}.${revision}`), snapshot, revision};
+  return {tree: deploymentTree(name), base: treeOfKey(running), snapshot, revision};
 }

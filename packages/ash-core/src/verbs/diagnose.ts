@@ -12,6 +12,7 @@ import {revisionName, type View} from '../store/view.js';
 import {asAshError} from '../errors/unexpected.js';
 import type {Finding} from './results.js';
 import {installLikely} from '../errors/plugins.js';
+import {treeOfKey} from '../store/revision-key.js';
 import {hostRelease} from './host-distro.js';
 
 /** Programs of the host that the engine itself runs. */
@@ -115,7 +116,7 @@ async function revisionFindings({store}: Session, view: View): Promise<readonly 
       });
     }
     const {number, builtOn} = record;
-    if (builtOn !== undefined && !trees.has(`${REVISIONS}/${builtOn.snapshot}.${builtOn.revision}`)) {
+    if (builtOn !== undefined && !trees.has(treeOfKey(builtOn))) {
       findings.push({
         level: 'warning',
         message: `Revision ${builtOn.snapshot}.${builtOn.revision}, which snapshot ${number} was built on, is gone, so its layer can't be told.`,

@@ -17,6 +17,7 @@ import {compilePatterns} from '../delta/patterns.js';
 import {etcSnapshotGone} from '../errors/etc.js';
 import type {Session} from '../session.js';
 import {deploymentTree, revisionTree} from '../store/layout.js';
+import {treeOfKey} from '../store/revision-key.js';
 import {revisionName} from '../store/view.js';
 import {escapeControl} from '../text/escape-control.js';
 import type {Alteration, Job} from '../transaction/job.js';
@@ -86,10 +87,10 @@ class EtcMerge {
   /** Brings what was changed in the running `/etc` into the work copy. */
   async carryOut({record, root: target, distro, logFile}: Alteration): Promise<void> {
     const {store, signal} = this.session;
-    const {name, snapshot, revision} = this.deployment;
+    const {name} = this.deployment;
     const {derivedFiles} = distro.adapter.layout;
     const roots = {
-      base: await store.root(revisionTree(`${snapshot}.${revision}`)),
+      base: await store.root(treeOfKey(this.deployment)),
       local: await store.root(deploymentTree(name)),
       next: await store.root(revisionTree(revisionName(record))),
     };

@@ -14,7 +14,8 @@ import {findLeftovers, leftoverAt, type Leftover} from '../leftovers/find-leftov
 import {leftoverSuffixes} from '../leftovers/leftover-suffixes.js';
 import {resolveLeftover} from '../leftovers/resolve-leftover.js';
 import type {Session} from '../session.js';
-import {deploymentTree, revisionTree} from '../store/layout.js';
+import {deploymentTree} from '../store/layout.js';
+import {treeOfKey} from '../store/revision-key.js';
 import {requireDeployment} from './etc-deployment.js';
 
 /** A deployment's conflicts in `/etc` that nobody has resolved yet, and what else was changed in it. */
@@ -57,7 +58,7 @@ export async function etcDiff(
   const ours = await store.root(deploymentTree(deployment.name));
   const isMeant = selectionOf(paths);
   if (local) {
-    const base = await store.root(revisionTree(`${deployment.snapshot}.${deployment.revision}`));
+    const base = await store.root(treeOfKey(deployment));
     const changes = (await changesOf(session, deployment)).filter(
       (change) => hasPatch(change) && isMeant(change.path),
     );
@@ -110,11 +111,11 @@ async function isFile(root: Root, path: RootPath): Promise<boolean> {
 
 async function changesOf(
   {store, plugins, signal}: Session,
-  {name, snapshot, revision}: LivedIn,
+  running: LivedIn,
 ): Promise<readonly LocalChange[]> {
-  const base = await store.root(revisionTree(`${snapshot}.${revision}`));
-  const local = await store.root(deploymentTree(name));
-  const distro = (await store.readView()).snapshots.get(snapshot)?.distro;
+  const base = await store.root(treeOfKey(running));
+  const local = await store.root(deploymentTree(running.name));
+  const distro = (await store.readView()).snapshots.get(running.snapshot)?.distro;
   const derived = distro === undefined ? [] : (await plugins.distro(distro)).adapter.layout.derivedFiles;
   return await localChanges(base, local, derived, signal);
 }

@@ -9,6 +9,7 @@ import {failpoint} from '../store/failpoints.js';
 import {isKnown} from '../store/known-trees.js';
 import {DEPLOYMENTS, deploymentTree, REVISIONS, revisionTree} from '../store/layout.js';
 import {ownerOf} from '../store/lock-owner.js';
+import {MeasuredTrees} from '../store/measured-trees.js';
 import {PastOperations, type Remembered} from '../store/past-operations.js';
 import {planOf} from '../store/plan.js';
 import {removeStrays, straysAmong} from '../store/strays.js';
@@ -25,11 +26,14 @@ export interface GarbageRequest {
 }
 
 const pastsOfStores = new WeakMap<Store, PastOperations>();
+const sizesOfStores = new WeakMap<Store, MeasuredTrees>();
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What goes, but for how much it frees: that takes too long to tell while others wait. */
 interface Found extends Omit<Garbage, 'bytes'> {
+  /** The newest operation of the view that it was found in. */
+  readonly operation: number;
   /** Trees that no view needs any more. */
   readonly obsolete: readonly TreeName[];
   /** Trees that no view has ever known. */
@@ -38,7 +42,9 @@ interface Found extends Omit<Garbage, 'bytes'> {
 
 /** What `collectGarbage` would take away now. */
 export async function planGarbage(session: Session, request: GarbageRequest): Promise<Garbage> {
-  return measured(session, await find(session, await session.store.readView(), request));
+  const found = await find(session, await session.store.readView(), request);
+  sizesOfStores.delete(session.store);
+  return measured(session, found);
 }
 
 /**
@@ -101,6 +107,7 @@ async function find(session: Session, view: View, request: GarbageRequest): Prom
   const obsolete = present.filter((tree) => !needed.has(nameOf(tree)) && isKnown(view, tree));
   const strays = await straysAmong(store, view, [...present, ...[...copies.present].map(deploymentTree)]);
   return {
+    operation: view.operation,
     obsolete: [...obsolete, ...deployments.map(deploymentTree)],
     strays,
     revisions: namesBelow(REVISIONS, [...obsolete, ...strays]),
@@ -124,17 +131,16 @@ function pastOf(store: Store): PastOperations {
   return past;
 }
 
-async function measured(session: Session, found: Found): Promise<Garbage> {
-  const {obsolete, strays, ...garbage} = found;
-  return {...garbage, bytes: await bytesOf(session, [...obsolete, ...strays])};
+async function measured({store}: Session, found: Found): Promise<Garbage> {
+  const {operation, obsolete, strays, ...garbage} = found;
+  return {...garbage, bytes: await sizesOf(store).bytesOf(operation, [...obsolete, ...strays])};
 }
 
-/** What can't be measured is collected all the same. */
-async function bytesOf(session: Session, trees: readonly TreeName[]): Promise<number> {
-  if (trees.length === 0) return 0;
-  const volume = await session.store.volume();
-  const space = await volume.space(trees).catch(() => []);
-  return space.reduce((sum, {own}) => sum + own, 0);
+/** What was measured for a plan serves the collection, too. */
+function sizesOf(store: Store): MeasuredTrees {
+  const sizes = sizesOfStores.get(store) ?? new MeasuredTrees(() => store.volume());
+  sizesOfStores.set(store, sizes);
+  return sizes;
 }
 
 /** Names of the trees that lie in a directory, by number. */

@@ -2,11 +2,11 @@ import {parseOsRelease, type Target} from 'ash-sdk';
 import {rootPath} from '../files/root.js';
 import type {Plugins} from '../plugin-host/plugins.js';
 import type {Invocation} from '../session.js';
-import {revisionTree} from '../store/layout.js';
 import {mendFormat} from '../store/mend-format.js';
 import {openStore} from '../store/open.js';
 import type {FoundRevision} from '../store/rebuild/found-trees.js';
 import {mendState} from '../store/rebuild/mend-state.js';
+import {treeOfKey} from '../store/revision-key.js';
 import type {Store} from '../store/store.js';
 import type {SnapshotRecord} from '../store/view.js';
 import type {Finding} from './results.js';
@@ -33,10 +33,10 @@ export async function mendStore({target, plugins, invocation}: MendRequest): Pro
 async function distroOf(
   store: Store,
   plugins: Plugins,
-  {snapshot, revision}: FoundRevision,
+  found: FoundRevision,
 ): Promise<Pick<SnapshotRecord, 'distro' | 'release'>> {
   try {
-    const root = await store.root(revisionTree(`${snapshot}.${revision}`));
+    const root = await store.root(treeOfKey(found));
     const release = parseOsRelease((await root.readText(rootPath('/etc/os-release'))) ?? '');
     const {derivative} = await plugins.recognise(release);
     return {distro: derivative.id, release: release['VERSION_CODENAME'] ?? release['VERSION_ID'] ?? ''};

@@ -4,6 +4,7 @@ import type {TryKind, TryResult} from '../boot/try/result.js';
 import {notDeployed} from '../errors/try.js';
 import type {Session} from '../session.js';
 import {requireRevision} from '../store/require-revision.js';
+import {keyName} from '../store/revision-key.js';
 import type {Reference} from './results.js';
 import {selected} from './summary.js';
 
@@ -31,7 +32,7 @@ export async function trySnapshot(session: Session, options: TryOptions): Promis
 
 /** Throws when what came of a try forbids a deployment. One that came up degraded is let through only when that is allowed. */
 export function requireUp(result: TryResult, allowDegraded: boolean): void {
-  const {snapshot, revision, outcome, reason} = result;
+  const {outcome, reason} = result;
   if (outcome === 'up' || (outcome === 'degraded' && allowDegraded)) return;
-  throw notDeployed(`${snapshot}.${revision}`, outcome, reason, {try: result});
+  throw notDeployed(keyName(result), outcome, reason, {try: result});
 }

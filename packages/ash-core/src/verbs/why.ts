@@ -3,11 +3,11 @@ import {packageAbsent, pathOwnedByNobody} from '../errors/history.js';
 import {dependencyChain} from '../history/dependency-chain.js';
 import {Lineage} from '../history/lineage.js';
 import {pathOfText} from '../history/path-of-text.js';
-import {keyName} from '../history/steps.js';
 import {traceBack, type Turn} from '../history/trace.js';
 import type {Session} from '../session.js';
 import {requireRevision} from '../store/require-revision.js';
 import {revisionTree} from '../store/layout.js';
+import {keyName, treeOfKey} from '../store/revision-key.js';
 import type {RevisionKey, SnapshotRecord} from '../store/view.js';
 import {distroOf} from '../transaction/distro-of.js';
 import type {Reference} from './results.js';
@@ -48,7 +48,7 @@ export async function why(
   const databases = new Databases(session, record);
   const database = await databases.at(key);
   const path = subject.startsWith('/')
-    ? await pathOfText(await session.store.root(revisionTree(keyName(key))), subject)
+    ? await pathOfText(await session.store.root(treeOfKey(key)), subject)
     : null;
   const names = path === null ? [subject] : ((await database.owners([path])).get(path) ?? []);
   if (path !== null && names.length === 0) throw pathOwnedByNobody(path, keyName(key));

@@ -61,7 +61,7 @@ describe('runAttached', () => {
       },
     );
     expect((await ashErrorOf(running)).code).to.equal('ASH_INTERRUPTED');
-    expect(asked).to.equal(3);
+    expect(asked).to.be.at.least(3);
   });
 
   it('hands on what its own starter left open, unless it is sealed', async () => {

@@ -1,6 +1,6 @@
 import {expect} from 'chai';
 import {Lineage} from '../../src/history/lineage.js';
-import {keyName} from '../../src/history/steps.js';
+import {keyName} from '../../src/store/revision-key.js';
 import {traceBack} from '../../src/history/trace.js';
 import type {RevisionKey} from '../../src/store/view.js';
 import {made, operationOf} from './operations.js';

@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect} from 'chai';
-import {keyName} from '../../src/history/steps.js';
+import {keyName} from '../../src/store/revision-key.js';
 import {bisect} from '../../src/verbs/bisect.js';
 import {clone} from '../../src/verbs/clone.js';
 import {blame} from '../../src/verbs/blame.js';

@@ -1,3 +1,4 @@
+import {keyName} from '../../store/revision-key.js';
 import {deploymentName, revisionName, type View} from '../../store/view.js';
 import type {Copies} from './copies-file.js';
 
@@ -90,7 +91,7 @@ export function currentRevisions(view: View): readonly string[] {
 }
 
 function deployedRevisions(view: View): ReadonlySet<string> {
-  return new Set([...view.deployments.values()].map(({snapshot, revision}) => `${snapshot}.${revision}`));
+  return new Set([...view.deployments.values()].map(keyName));
 }
 
 function isWhole({copies, present, running}: CopyFacts, name: string): boolean {

@@ -3,7 +3,7 @@ import {rm} from 'node:fs/promises';
 import type {TreeName} from 'ash-sdk';
 import {liveBehind} from '../../errors/live.js';
 import type {Session} from '../../session.js';
-import {revisionTree} from '../../store/layout.js';
+import {treeOfKey} from '../../store/revision-key.js';
 import type {Job} from '../../transaction/job.js';
 import {transact, type Transacted} from '../../transaction/transact.js';
 import {mergeIntoRevision, type MergedEtc} from './merge-etc.js';
@@ -42,7 +42,7 @@ export async function commitLived(session: Session, request: LiveCommitRequest):
     check: true,
     commands: async ({record, root}) => {
       if (record.revision !== revision) throw liveBehind(snapshot, revision, record.revision);
-      const current = await store.root(revisionTree(`${snapshot}.${revision}`));
+      const current = await store.root(treeOfKey({snapshot, revision}));
       await takeFromRevision(current, root, [...NEVER_LIVE, 'etc']);
       kept.conflicts = join(store.layout.state, 'conflicts', `live-${snapshot}.${record.latestRevision + 1}`);
       const roots = {base: await store.root(base), local: await store.root(lived), next: current};

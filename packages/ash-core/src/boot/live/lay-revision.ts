@@ -1,6 +1,7 @@
 import type {TreeName} from 'ash-sdk';
 import type {Session} from '../../session.js';
 import {deploymentTree, revisionTree} from '../../store/layout.js';
+import {treeOfKey} from '../../store/revision-key.js';
 import type {SnapshotRecord} from '../../store/view.js';
 import type {LivedIn} from '../booted.js';
 import {committedOf, madeAt} from '../carry-etc.js';
@@ -29,9 +30,7 @@ export async function layRevision(
   const layer = state === undefined ? undefined : topLayer(state);
   const committed =
     layer === undefined ? await openCommitted(committedOf(store, running.name), madeAt(running)) : undefined;
-  const began = revisionTree(
-    layer === undefined ? `${running.snapshot}.${running.revision}` : `${layer.snapshot}.${layer.revision}`,
-  );
+  const began = treeOfKey(layer ?? running);
   const carry = async (local: TreeName, target: TreeName): Promise<Pick<MergedEtc, 'conflicts'>> => {
     const roots = {
       base: await store.root(began),

@@ -6,6 +6,7 @@ import {hasProgram} from '../../exec/program.js';
 import {Root} from '../../files/root.js';
 import type {Session} from '../../session.js';
 import {revisionTree} from '../../store/layout.js';
+import {keyName} from '../../store/revision-key.js';
 import type {Work} from '../../store/work-file.js';
 import {newLogFile} from '../../transaction/log-file.js';
 import {triableInit, type TriableInit} from './init.js';
@@ -36,7 +37,7 @@ const LAST_WORDS = 2;
 export async function tryRevision(session: Session, request: TryRequest): Promise<TryResult> {
   if (process.getuid?.() !== 0) throw needsRoot('Trying a snapshot');
   for (const program of TRY_PROGRAMS) if (!(await hasProgram(program))) throw programMissing(program);
-  const revision = `${request.snapshot}.${request.revision}`;
+  const revision = keyName(request);
   const init = await triableInit(await session.store.root(revisionTree(revision)), revision);
   return withThrowAwayCopy(session, request, async (work) => tryCopy(session, request, init, work));
 }

@@ -3,8 +3,9 @@ import {join} from 'node:path';
 import * as v from 'valibot';
 import type {TreeName} from 'ash-sdk';
 import {INTENT} from '../commit.js';
-import {REVISIONS, revisionTree} from '../layout.js';
+import {REVISIONS} from '../layout.js';
 import {revisionOf} from '../known-trees.js';
+import {treeOfKey} from '../revision-key.js';
 import type {Store} from '../store.js';
 import {announcedTrees} from '../work-file.js';
 import type {FoundRevision, FoundTrees} from './found-trees.js';
@@ -35,9 +36,9 @@ export async function survey(store: Store): Promise<FoundTrees> {
 
 function ancestorsIn(
   origins: ReadonlyMap<TreeName, readonly TreeName[]> | undefined,
-  {snapshot, revision}: FoundRevision,
+  found: FoundRevision,
 ): readonly FoundRevision[] {
-  const ancestors = origins?.get(revisionTree(`${snapshot}.${revision}`)) ?? [];
+  const ancestors = origins?.get(treeOfKey(found)) ?? [];
   return ancestors.flatMap((name) => revisionOf(name) ?? []);
 }
 

@@ -7,6 +7,7 @@ import {hasProgram} from '../../../exec/program.js';
 import type {Root} from '../../../files/root.js';
 import type {Session} from '../../../session.js';
 import {revisionTree} from '../../../store/layout.js';
+import {keyName} from '../../../store/revision-key.js';
 import {announceWork, type Work} from '../../../store/work-file.js';
 import {newLogFile} from '../../../transaction/log-file.js';
 import {settle} from '../../../transaction/settle.js';
@@ -38,7 +39,7 @@ export async function tryInMachine(session: Session, request: TryRequest): Promi
   if (process.arch !== 'x64') throw otherProcessor();
   for (const program of [QEMU, 'setpriv']) if (!(await hasProgram(program))) throw programMissing(program);
   const {store, invocation} = session;
-  const name = `${request.snapshot}.${request.revision}`;
+  const name = keyName(request);
   const root = await store.root(revisionTree(name));
   const init = await triableInit(root, name);
   const work = await announceWork(store.layout, invocation, request.snapshot);
