@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import {expect} from 'chai';
 import {ash, fail} from './helpers/ash.js';
-import {needsStores} from './helpers/base-store.js';
+import {needsImages} from './helpers/base-store.js';
 import {BootableStore, copyDisk, needsBootableStores} from './helpers/bootable-store.js';
 import {GrubDisk} from './helpers/grub-disk.js';
 import {readGrubEnvironment} from './helpers/grub-environment.js';
@@ -39,7 +39,7 @@ describe('whatever could break what boots', () => {
   let prepared: {image: string; efi: string};
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     needsBootableStores(this);
     needsPrograms(this, 'grub-script-check', 'mdel');
     directory = temporaryDirectory('bad-boot');

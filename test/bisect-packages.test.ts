@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {expect} from 'chai';
 import {succeed, type AshOptions} from './helpers/ash.js';
-import {needsStores, storeWithDebian} from './helpers/base-store.js';
+import {needsImages, storeWithDebian} from './helpers/base-store.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
 /** A repository in the snapshot with packages `own-a` to `own-e` of a version; each has a file that says which. `own-c` needs the same `own-d`. */
@@ -33,7 +33,7 @@ describe('ash bisect --packages', function () {
   let options: AshOptions;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     const store = await storeWithDebian(directory);
     options = {store, env: {ASH_LOG_DIR: path.join(directory, 'logs')}};
     await succeed(['branch', 'debian', '--name', 'one'], options);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {expect} from 'chai';
 import {ash, document, succeed, type AshOptions} from './helpers/ash.js';
-import {needsStores, storeWithDebian} from './helpers/base-store.js';
+import {needsImages, storeWithDebian} from './helpers/base-store.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
 const BUSY = 75;
@@ -11,7 +11,7 @@ describe('two commands at the same time', function () {
   let options: AshOptions;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     directory = temporaryDirectory('two');
     options = {store: await storeWithDebian(directory), env: {ASH_LOG_DIR: path.join(directory, 'logs')}};
     await succeed(['branch', '0', '--name', 'left'], options);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {expect} from 'chai';
 import {ash, document, type AshOptions} from './helpers/ash.js';
-import {needsStores} from './helpers/base-store.js';
+import {needsImages} from './helpers/base-store.js';
 import {copyClone} from './helpers/clone.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
@@ -16,7 +16,7 @@ describe('npm start', function () {
   let options: AshOptions;
 
   before(function () {
-    needsStores(this);
+    needsImages(this);
     directory = temporaryDirectory('demo');
     chmodSync(directory, 0o755);
     clone = path.join(directory, 'clone');

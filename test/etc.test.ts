@@ -3,7 +3,7 @@ import {appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'no
 import path from 'node:path';
 import {expect} from 'chai';
 import {ash, ASH, fail, succeed, type AshOptions, type Outcome} from './helpers/ash.js';
-import {needsStores, storeWithDebian} from './helpers/base-store.js';
+import {needsImages, storeWithDebian} from './helpers/base-store.js';
 import {needsPrograms} from './helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 import {Terminal} from './helpers/terminal.js';
@@ -19,7 +19,7 @@ describe('ash etc', function () {
   let terminal: Terminal | undefined;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     needsPrograms(this, 'tmux', 'setfattr');
     directory = temporaryDirectory('etc');
     const image = await storeWithDebian(directory);

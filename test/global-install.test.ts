@@ -15,7 +15,7 @@ import {Script} from 'node:vm';
 import {expect} from 'chai';
 import {publint} from 'publint';
 import {ash, CLONE, document, fail, runProgram, succeed, type AshOptions} from './helpers/ash.js';
-import {needsStores} from './helpers/base-store.js';
+import {needsImages} from './helpers/base-store.js';
 import {GlobalPrefix, pack, packAsh, PUBLISHED} from './helpers/global-prefix.js';
 import {needsPrograms, needsRoot} from './helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
@@ -39,7 +39,7 @@ describe('installed globally from packed tarballs, in an empty prefix', function
   let tarballs: ReadonlyMap<string, string>;
 
   before(function () {
-    needsStores(this);
+    needsImages(this);
     directory = temporaryDirectory('global');
     tarballs = packAsh(path.join(directory, 'tarballs'));
     prefix = new GlobalPrefix(directory);

@@ -4,7 +4,7 @@ import {hostname} from 'node:os';
 import path from 'node:path';
 import {expect} from 'chai';
 import {ASH, ash, document, fail, succeed, type AshOptions, type Outcome} from './helpers/ash.js';
-import {needsStores, storeWithDebian} from './helpers/base-store.js';
+import {needsImages, storeWithDebian} from './helpers/base-store.js';
 import {escapeScript} from './helpers/escapes.js';
 import {packagesScript} from './helpers/hostile-packages.js';
 import {ProcessGroup} from './helpers/process-group.js';
@@ -29,7 +29,7 @@ describe('a package whose script does harm', function () {
   let tree: Outcome;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     directory = temporaryDirectory('hostile');
     mounted = path.join(directory, 'mounted');
     mkdirSync(mounted);

@@ -6,7 +6,7 @@ import {EXIT_CODES} from 'ash-sdk';
 import {expect} from 'chai';
 import {ash, succeed, type AshOptions} from './helpers/ash.js';
 import {attacksWith, PLACES, tamper} from './helpers/attacks.js';
-import {needsStores, storeWithDebian} from './helpers/base-store.js';
+import {needsImages, storeWithDebian} from './helpers/base-store.js';
 import {Canary, SONG} from './helpers/canary.js';
 import {startSwapper} from '../packages/ash-core/test/files/swapper.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
@@ -56,7 +56,7 @@ describe('a hostile snapshot', function () {
   let cases = 0;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     directory = temporaryDirectory('hostile');
     const image = await storeWithDebian(directory);
     store = path.join(directory, 'mounted');

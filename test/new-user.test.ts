@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {expect} from 'chai';
 import {ASH, document, succeed} from './helpers/ash.js';
-import {needsStores} from './helpers/base-store.js';
+import {needsImages} from './helpers/base-store.js';
 import {needsPrograms} from './helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 import {Terminal} from './helpers/terminal.js';
@@ -13,7 +13,7 @@ describe("a new user's first day, on a terminal", function () {
   let store: string;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     needsPrograms(this, 'tmux');
     directory = temporaryDirectory('day');
     store = path.join(directory, 'store.img');

@@ -2,7 +2,7 @@ import {chmodSync, chownSync, existsSync, readdirSync, rmSync, symlinkSync, writ
 import path from 'node:path';
 import {expect} from 'chai';
 import {ash, fail, succeed, type AshOptions} from './helpers/ash.js';
-import {needsStores} from './helpers/base-store.js';
+import {needsImages} from './helpers/base-store.js';
 import {GlobalPrefix, pack, packAsh} from './helpers/global-prefix.js';
 import {FAKE, writePlugins, type PluginSource} from './helpers/plugin-packages.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
@@ -127,7 +127,7 @@ describe('plugins of all kinds, installed globally from packed tarballs', functi
   }
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     directory = temporaryDirectory('plugins');
     traces = directory;
     prefix = new GlobalPrefix(directory);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {FAILPOINTS} from 'ash-core';
 import {expect} from 'chai';
 import {ash} from './helpers/ash.js';
-import {needsStores} from './helpers/base-store.js';
+import {needsImages} from './helpers/base-store.js';
 import {BootableStore, copyDisk, needsBootableStores, newKernel} from './helpers/bootable-store.js';
 import {CrashCount} from './helpers/crash/count.js';
 import {GrubDisk} from './helpers/grub-disk.js';
@@ -77,7 +77,7 @@ describe('a power cut', () => {
   const count = new CrashCount();
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     needsBootableStores(this);
     directory = temporaryDirectory('power-cut');
     const at = (name: string): string => path.join(directory, name);

@@ -5,6 +5,7 @@ import {expect} from 'chai';
 import {ASH, ash, document, fail, type AshOptions} from './helpers/ash.js';
 import {needsPrograms, needsRoot} from './helpers/requirements.js';
 import {SmallStore} from './helpers/small-store.js';
+import {needsDisk} from './helpers/store-disk/store-disk.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 import {Terminal} from './helpers/terminal.js';
 
@@ -36,6 +37,7 @@ describe('where things came from', function () {
   before(async function () {
     needsRoot(this);
     needsPrograms(this, 'bwrap', 'mkfs.btrfs', 'losetup', 'getfattr');
+    needsDisk(this);
     directory = temporaryDirectory('provenance');
     store = await SmallStore.make(directory, {bootable: true});
     opened = store;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {expect} from 'chai';
 import fc from 'fast-check';
 import {ash, succeed, type AshOptions} from './helpers/ash.js';
-import {needsStores, storeWithDebian} from './helpers/base-store.js';
+import {needsImages, storeWithDebian} from './helpers/base-store.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
 /** Small packages with libraries, alternatives, hard links, configuration and pages for man. */
@@ -39,7 +39,7 @@ describe('layers that are brought as data', function () {
   let options: AshOptions;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     const store = await storeWithDebian(directory);
     options = {store, env: {ASH_LOG_DIR: path.join(directory, 'logs')}};
     await succeed(['branch', 'debian', '--name', 'parent'], options);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {expect} from 'chai';
 import {ASH, succeed} from './helpers/ash.js';
-import {needsStores} from './helpers/base-store.js';
+import {needsImages} from './helpers/base-store.js';
 import {ProcessGroup, type Ended} from './helpers/process-group.js';
 import {needsPrograms} from './helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
@@ -22,7 +22,7 @@ describe('making a store or a disk that gets Ctrl-C', function () {
   let image: string;
 
   before(function () {
-    needsStores(this);
+    needsImages(this);
     needsPrograms(this, 'mmdebstrap', 'sfdisk', 'mkfs.vfat', 'mcopy');
     directory = temporaryDirectory('signals-setup');
     image = path.join(directory, 'disk.img');

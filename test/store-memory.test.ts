@@ -4,6 +4,7 @@ import {expect} from 'chai';
 import {ash, ASH} from './helpers/ash.js';
 import {needsPrograms, needsRoot} from './helpers/requirements.js';
 import {SmallStore} from './helpers/small-store.js';
+import {needsDisk} from './helpers/store-disk/store-disk.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
 const SNAPSHOTS = 10_000;
@@ -43,18 +44,20 @@ const COMMANDS: readonly (readonly [number, ...string[]])[] = [
 describe(`a store with ${SNAPSHOTS} snapshots and as many operations`, function () {
   let home: string;
   let store: SmallStore;
+  let made: SmallStore | undefined;
 
   before(async function () {
     needsRoot(this);
     needsPrograms(this, 'bwrap', 'mkfs.btrfs', 'btrfs', 'losetup', 'ldd');
+    needsDisk(this);
     home = temporaryDirectory('memory');
-    store = await SmallStore.make(home, {size: '1G', bootable: true});
+    store = made = await SmallStore.make(home, {size: '1G', bootable: true});
     fill(store);
     writeFileSync(path.join(home, 'witness.cjs'), WITNESS);
   });
 
   after(() => {
-    store.unmount();
+    made?.unmount();
     removeTemporary(home);
   });
 

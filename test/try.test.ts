@@ -3,7 +3,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect} from 'chai';
 import {ash, fail, succeed, type AshOptions} from './helpers/ash.js';
-import {needsStores, storeWithDebian} from './helpers/base-store.js';
+import {needsImages, storeWithDebian} from './helpers/base-store.js';
 import {needsPrograms} from './helpers/requirements.js';
 import {removeTemporary, temporaryDirectory} from './helpers/temporary.js';
 
@@ -12,7 +12,7 @@ describe('ash try', function () {
   let options: AshOptions;
 
   before(async function () {
-    needsStores(this);
+    needsImages(this);
     needsPrograms(this, 'systemd-nspawn');
     directory = temporaryDirectory('try');
     const store = await storeWithDebian(directory);

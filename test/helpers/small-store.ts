@@ -7,7 +7,8 @@ import btrfs from '../../plugins/ash-fs-btrfs/src/filesystem.js';
 import directory from '../../plugins/ash-fs-directory/src/filesystem.js';
 import zfs from '../../plugins/ash-fs-zfs/src/filesystem.js';
 import {ash, succeed, type AshOptions, type Outcome} from './ash.js';
-import {storeDisk, type StoreDisk} from './store-disk/store-disk.js';
+import {needsPrograms, needsRoot} from './requirements.js';
+import {needsDisk, storeDisk, type StoreDisk} from './store-disk/store-disk.js';
 
 const PLUGINS: Readonly<Record<string, unknown>> = {btrfs, directory, zfs};
 
@@ -22,6 +23,13 @@ Maintainer: nobody
 Description: a few programs
 `;
 
+/** Skips a suite where such stores can't be made: they need no image. */
+export function needsSmallStores(context: Mocha.Context, disk = storeDisk()): void {
+  needsRoot(context);
+  needsPrograms(context, 'bwrap', 'ldd');
+  if (disk.inPlace !== true) needsDisk(context, disk);
+}
+
 export interface SmallStoreOptions {
   /** Of the image. Default: 512M. */
   readonly size?: string;
@@ -31,7 +39,7 @@ export interface SmallStoreOptions {
   readonly disk?: StoreDisk;
 }
 
-/** A store in a small image, with a base 0 that is a few programs large; it is mounted. */
+/** A store in a small image, or in plain folders where none can be mounted, with a base 0 that is a few programs large; it is mounted. */
 export class SmallStore {
   readonly image: string;
   readonly directory: string;

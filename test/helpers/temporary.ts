@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -12,5 +13,11 @@ export function removeTemporary(directory: string | undefined): void {
   if (directory === undefined) return;
   const mounts = readFileSync('/proc/self/mountinfo', 'utf8');
   if (mounts.includes(` ${directory}/`)) throw new Error(`something is still mounted below ${directory}`);
+  removeWithStores(directory);
+}
+
+/** Removes a directory in which sealed trees of plain folders may lie. Nothing may be mounted below it. */
+export function removeWithStores(directory: string): void {
+  spawnSync('chattr', ['-R', '-f', '-i', directory], {stdio: 'ignore'});
   rmSync(directory, {recursive: true, force: true});
 }
