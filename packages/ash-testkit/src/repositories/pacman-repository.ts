@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {chmod, copyFile, link, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, link, mkdir, mkdtemp, rm, utimes, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {basename, dirname, join} from 'node:path';
 import {promisify} from 'node:util';
@@ -28,10 +28,14 @@ export async function pacmanRepository(directory: string): Promise<PacmanReposit
   ] as const)
     await run('repo-add', ['--quiet', '--nocolor', `${name}.db.tar.gz`], {cwd: place});
   const server = await serveDirectory(directory);
+  let changed = 0;
   const add = async (files: readonly string[]): Promise<void> => {
     if (files.length === 0) return;
     const words = ['--quiet', '--nocolor', 'core.db.tar.gz', ...files.map((file) => basename(file))];
     await run('repo-add', words, {cwd: core});
+    // pacman takes a list of the same second for the one that it has.
+    changed = Math.max(Math.floor(Date.now() / 1000), changed + 1);
+    await utimes(join(core, 'core.db.tar.gz'), changed, changed);
   };
   return {
     directory,
