@@ -57,7 +57,7 @@ export const DISTRO_CONTRACT: readonly ContractEntry[] = [
     type: 'function',
     required: false,
     since,
-    purpose: 'who owns paths, where that can be told from less than the whole database',
+    purpose: 'who owns paths, told from less than the whole database; without it that is read',
   },
   {member: 'packages.compareVersions', type: 'function', required: true, since, purpose: 'orders versions'},
   {

@@ -3,6 +3,7 @@ import {
   type Command,
   type DistroAdapter,
   type MergeDatabase,
+  type PackageArchives,
   type PackageDatabase,
 } from 'ash-sdk';
 import {expect} from 'chai';
@@ -31,6 +32,12 @@ const merging = (change: (hooks: MergeDatabase) => Partial<MergeDatabase>): Muta
   packages(({mergeDatabase}) => {
     if (mergeDatabase === undefined) throw new Error('Debian brings nothing as data');
     return {mergeDatabase: {...mergeDatabase, ...change(mergeDatabase)}};
+  });
+
+const archives = (change: Partial<PackageArchives>): Mutate =>
+  packages((hooks) => {
+    if (hooks.archives === undefined) throw new Error('Debian knows no hashes');
+    return {archives: {...hooks.archives, ...change}};
   });
 
 const nothing = async (): Promise<readonly Command[]> => [{argv: ['true']}];
@@ -103,6 +110,20 @@ const MUTANTS: readonly (readonly [what: string, mutate: Mutate, rule: string])[
     'hashes of files',
   ],
   ['nothing needs anything', database(() => ({dependencies: async () => new Map()})), 'what a package needs'],
+  [
+    'any version does',
+    packages(() => ({exact: (name) => name})),
+    'installs exactly the versions that a lock holds',
+  ],
+  ['no hash is known', archives({hashes: async () => new Map()}), 'knows the hashes of package files'],
+  [
+    'what is gone is still offered',
+    (adapter) => {
+      const generous = archives({offered: async ({wanted}) => new Map(wanted.map(({name}) => [name, []]))});
+      return packages(() => ({exact: (name) => name}))(generous(adapter));
+    },
+    'goes back to an older version',
+  ],
   [
     'what is brought is not in the database',
     merging((hooks) => ({
